@@ -1,0 +1,68 @@
+package event;
+
+import static awaitless.Stage.seconds;
+
+import awaitless.Lesson;
+import awaitless.Main;
+import awaitless.Scenario;
+import awaitless.Stage;
+import awaitless.jdk.StructuredTaskScope;
+import java.util.concurrent.CountDownLatch;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One task signals, the others wait for it.
+ *
+ * <p>In asyncio {@code await event.wait()} and {@code event.set()}. Here the threads block on a latch that
+ * opens once and for all. asyncio's loop starts the waiters in order, and wakes them in order; parallel
+ * threads start, wake and speak in any order. What holds in both: nobody receives the event before it is set.
+ *
+ * <pre>$ java --enable-preview -jar target/awaitless.jar event</pre>
+ */
+@Lesson(order = 5, asyncio = "asyncio.Event", java = "CountDownLatch",
+        shows = "all wait until one task signals")
+public final class EventWaiters implements Scenario {
+
+    private static final Logger log = LoggerFactory.getLogger(EventWaiters.class);
+
+    private final CountDownLatch event = new CountDownLatch(1);
+
+    @Override
+    public void run(Stage stage) throws Exception {
+        var names = Thread.ofVirtual().name("Task-", 1).factory();
+        try (var scope = new StructuredTaskScope.ShutdownOnFailure("event", names)) {
+            for (int id = 1; id <= stage.tasks(); id++) {
+                int taskId = id;
+                scope.fork(() -> waiter(stage, taskId));
+            }
+            scope.fork(() -> setter(stage));
+            scope.join().throwIfFailed();                   // await asyncio.gather(*waiters, setter_task)
+        }
+    }
+
+    private Void waiter(Stage stage, int id) throws InterruptedException {
+        log.info("Task-{} is waiting for the event", id);
+        event.await();                                      // await event.wait()
+
+        double work = stage.uniform(0.5, 1.5);
+        log.info("Task-{} received the event and is performing some work for {} seconds",
+                id, seconds(work));
+        stage.sleep(work);                                  // await asyncio.sleep(work)
+
+        log.info("Task-{} completed its work", id);
+        return null;
+    }
+
+    private Void setter(Stage stage) throws InterruptedException {
+        Thread.currentThread().setName("setter");           // the factory has counted on
+        stage.sleep(stage.uniform(1, 3));                   // await asyncio.sleep(random.uniform(1, 3))
+        log.info("Setting the event");
+        event.countDown();                                  // event.set()
+        return null;
+    }
+
+    public static void main(String[] args) {
+        Main.main(EventWaiters.class, args);                // asyncio.run(main())
+    }
+}

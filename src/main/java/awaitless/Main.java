@@ -1,0 +1,98 @@
+package awaitless;
+
+import java.io.DataInputStream;
+import java.io.IOException;
+import java.util.ServiceLoader;
+
+/**
+ * The way in: {@code java -jar} starts here, and so does a lesson's own {@code main}. It checks that this JVM
+ * can run the lessons, and hands the words on.
+ *
+ * <p>This class is compiled for Java 8 and touches no other before it has checked, so that any JVM can load
+ * it and say what is missing. Classes that use a preview API run on one release alone, and only with
+ * {@code --enable-preview} (<a href="https://openjdk.org/jeps/12">JEP 12</a>).
+ */
+public final class Main {
+
+    private static final String PREVIEW_CLASS = "awaitless.jdk.StructuredTaskScope";
+    private static final int CLASS_FILE_VERSION_OF_JAVA_0 = 44;
+
+    private Main() {
+    }
+
+    /**
+     * Runs what the words say, and ends the JVM with the exit status if that is not 0.
+     *
+     * @param words the words as typed
+     */
+    public static void main(String[] words) {
+        main(null, words);
+    }
+
+    /**
+     * Runs one lesson, as its own {@code main} wants it. Plays the part of {@code asyncio.run}.
+     *
+     * @param lesson the lesson's class, a {@link Scenario}; null if the words name it
+     * @param words the words as typed, without the lesson's name
+     */
+    public static void main(Class<?> lesson, String[] words) {
+        String refusal = refusal();
+        if (refusal != null) {
+            System.err.println("awaitless: " + refusal);
+            System.exit(2);
+        }
+        int status = ServiceLoader.load(Command.class).iterator().next().run(lesson, words);
+        if (status != 0) {
+            System.exit(status);
+        }
+    }
+
+    /** Returns what keeps this JVM from running the lessons, and what would; null if nothing does. */
+    private static String refusal() {
+        try {
+            Class.forName(PREVIEW_CLASS);
+            return null;
+        } catch (UnsupportedClassVersionError refused) {
+            String built = builtFor();
+            String here = System.getProperty("java.specification.version");
+            if (built.equals(here)) {
+                return "preview features are off; this works: java --enable-preview " + command();
+            }
+            return "built for Java " + built + ", and this is Java " + here + "; this works:"
+                    + " mvn -q compile exec:exec -Djdk=" + built + " -Drun=\"" + words() + "\","
+                    + " or, with the java of a JDK " + built + ": java --enable-preview " + command();
+        } catch (ClassNotFoundException incomplete) {
+            return "the build is not complete; this makes it anew: mvn -q clean package -DskipTests";
+        }
+    }
+
+    /** Returns the Java release that the build was made for, as its class files say. */
+    private static String builtFor() {
+        String file = "/" + PREVIEW_CLASS.replace('.', '/') + ".class";
+        try (DataInputStream in = new DataInputStream(Main.class.getResourceAsStream(file))) {
+            in.readInt();                                   // magic number
+            in.readUnsignedShort();                         // minor version
+            return String.valueOf(in.readUnsignedShort() - CLASS_FILE_VERSION_OF_JAVA_0);
+        } catch (IOException unreadable) {
+            return "?";
+        }
+    }
+
+    /** Returns what stood behind the options of {@code java} on its command line. */
+    private static String command() {
+        String typed = String.join(" ", typed());
+        return typed()[0].endsWith(".jar")
+                ? "-jar " + typed
+                : "-classpath " + System.getProperty("java.class.path") + " " + typed;
+    }
+
+    /** Returns the words behind the jar or the class. */
+    private static String words() {
+        return typed().length == 2 ? typed()[1] : "list";
+    }
+
+    /** Returns the jar or the class as typed and, if there are any, the words behind it. */
+    private static String[] typed() {
+        return System.getProperty("sun.java.command", "target/awaitless.jar").split(" ", 2);
+    }
+}

@@ -1,0 +1,26 @@
+package awaitless.cli;
+
+import java.util.List;
+
+/** Words that make no sense. The message is one line: what is wrong, and what would be right. */
+final class BadInput extends Exception {
+
+    private static final long serialVersionUID = 1;
+    private static final int LONGEST = 40;
+
+    BadInput(String message) {
+        super(message);
+    }
+
+    /** Says that there is no such thing, and proposes what was meant. */
+    static BadInput unknown(String thing, String word, List<String> known) {
+        String proposal = Nearest.proposal(word, known);
+        return new BadInput("no " + thing + " is called " + quoted(word) + ": " + proposal);
+    }
+
+    /** Returns a word as typed, in quotes, fit for one line whatever it holds. */
+    static String quoted(String word) {
+        String shown = word.length() <= LONGEST ? word : word.substring(0, LONGEST) + "...";
+        return "'" + shown.replaceAll("[\\p{C}\\p{Zl}\\p{Zp}]", "?") + "'";
+    }
+}

@@ -1,0 +1,64 @@
+package awaitless.cli;
+
+import awaitless.Listing;
+import awaitless.Live;
+import awaitless.Scenario;
+import java.io.PrintStream;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.stream.Stream;
+
+/** Runs lessons live, one after the other. */
+final class LiveRuns {
+
+    private static final int INTERRUPTED = 130;             // as a shell says it of Ctrl-C
+
+    private final PrintStream out;
+    private final PrintStream err;
+
+    /** Makes runs that print their titles and failures on these streams. */
+    LiveRuns(PrintStream out, PrintStream err) {
+        this.out = out;
+        this.err = err;
+    }
+
+    /** Runs the lessons in this order, until one fails; returns the exit status. */
+    int run(List<Listing> lessons, Settings settings) {
+        if (settings.threads()) {
+            out.println("seed " + settings.seed());
+        }
+        for (Listing listing : lessons) {
+            if (lessons.size() > 1) {
+                out.println(Pages.title(listing));
+            }
+            Scenario scenario = listing.scenario();
+            var stage = new Live(settings.tasks(), settings.limit(), settings.seed(), settings.speed());
+            if (settings.threads()) {
+                LineEncoder.showColumns();
+            }
+            try {
+                Live.run(scenario, stage);
+            } catch (ExecutionException failed) {
+                err.println("awaitless: " + listing.name() + " failed: " + cause(failed, listing));
+                return Awaitless.FAILED;
+            } catch (InterruptedException ended) {
+                return INTERRUPTED;
+            }
+        }
+        return Awaitless.OK;
+    }
+
+    /** Returns what a lesson has thrown, and where in the lesson. */
+    private static String cause(Throwable failed, Listing listing) {
+        Throwable cause = failed;
+        while (cause instanceof ExecutionException && cause.getCause() != null) {
+            cause = cause.getCause();
+        }
+        String where = Stream.of(cause.getStackTrace())
+                .filter(frame -> frame.getClassName().startsWith(listing.type().getName()))
+                .findFirst()
+                .map(frame -> " (" + frame.getFileName() + ":" + frame.getLineNumber() + ")")
+                .orElse("");
+        return cause + where;
+    }
+}

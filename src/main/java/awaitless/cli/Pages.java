@@ -1,0 +1,77 @@
+package awaitless.cli;
+
+import awaitless.Listing;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** What the command line prints of itself. */
+final class Pages {
+
+    private static final String COMMAND = "java --enable-preview -jar target/awaitless.jar";
+
+    private Pages() {
+    }
+
+    /** Returns the list of lessons, and how to go on. */
+    static String list(List<Listing> lessons) {
+        String rows = lessons.stream()
+                .map(listing -> "  " + padded(listing.name(), 15) + listing.lesson().shows() + "\n"
+                        + "  " + padded("", 15) + replaces(listing) + "\n")
+                .collect(Collectors.joining());
+        return """
+                The lessons, in teaching order:
+
+                %s
+                Run one:      %s %s
+                Run them all: %2$s all
+                The options:  %2$s --help
+                """.formatted(rows, COMMAND, lessons.isEmpty() ? "NAME" : lessons.get(0).name());
+    }
+
+    /** Returns the title that sets a lesson apart from the one before. */
+    static String title(Listing listing) {
+        return "--- " + listing.name() + ": " + replaces(listing) + " ---";
+    }
+
+    /**
+     * Returns the help.
+     *
+     * @param only the lesson whose own {@code main} was called; null for the whole command line
+     */
+    static String help(Listing only) {
+        String usage = only == null
+                ? """
+                  COMMAND [list]              list the lessons
+                  COMMAND NAME... [OPTION...] run these lessons, in this order
+                  COMMAND all [OPTION...]     run them all
+                where COMMAND is
+                  %s
+                """.formatted(COMMAND)
+                : "  java --enable-preview " + only.type().getName() + " [OPTION...]\n";
+        String options = Stream.of(Option.values()).map(Option::help).collect(Collectors.joining("\n"));
+        return "Usage:\n" + usage + "\nOptions:\n" + options + "\n";
+    }
+
+    /** Returns the version, and that of Java. */
+    static String version() {
+        try (InputStream in = Pages.class.getResourceAsStream("/awaitless/version")) {
+            String version = new String(in.readAllBytes(), StandardCharsets.UTF_8).strip();
+            return "awaitless " + version + ", on Java " + Runtime.version() + "\n";
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
+    }
+
+    private static String replaces(Listing listing) {
+        return listing.lesson().asyncio() + " -> " + listing.lesson().java();
+    }
+
+    private static String padded(String text, int width) {
+        return text + " ".repeat(Math.max(1, width - text.length()));
+    }
+}
