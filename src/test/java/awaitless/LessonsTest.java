@@ -1,0 +1,271 @@
+package awaitless;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import awaitless.laws.Laws;
+import event.EventWaiters;
+import java.lang.reflect.Field;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Locale;
+import java.util.Random;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import lock.LockedCounter;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import semaphore.LimitedUploads;
+
+/** The lessons, run live: what they say obeys their laws, and what they hold is given back. */
+@Timeout(60)
+class LessonsTest {
+
+    private static final double FAST = 20_000;
+    private static final int SEEDS = 20;
+
+    @Test
+    void areTheFiveInTeachingOrder() {
+        assertEquals(List.of("onetask", "multipletasks", "lock", "semaphore", "event"),
+                Listing.inTeachingOrder(Listing.found()).stream().map(Listing::name).toList());
+    }
+
+    @ParameterizedTest
+    @MethodSource("sizes")
+    void obeyTheirLaws(Listing lesson, int tasks, int limit) throws Exception {
+        Laws laws = Laws.valueOf(lesson.name().toUpperCase(Locale.ROOT));
+        for (int seed = 1; seed <= SEEDS; seed++) {
+            try (var listener = new Listener()) {
+                Live.run(lesson.scenario(), new Live(tasks, limit, seed, FAST));
+                assertEquals(List.of(), laws.broken(listener.lines(), tasks, limit, List.of()),
+                        () -> String.join("\n", listener.lines()));
+            }
+        }
+    }
+
+    private static Stream<Arguments> sizes() {
+        return Listing.inTeachingOrder(Listing.found()).stream().flatMap(lesson ->
+                IntStream.of(1, 2, 5, 50).boxed().flatMap(tasks ->
+                        IntStream.of(1, 2, 5).mapToObj(limit -> Arguments.of(lesson, tasks, limit))));
+    }
+
+    @Test
+    void giveEachTaskTheSameDurationsFromTheSameSeed() throws Exception {
+        assertEquals(sorted(said(new LockedCounter(), new Live(5, 2, 7, FAST)), "work"),
+                sorted(said(new LockedCounter(), new Live(5, 2, 7, FAST)), "work"));
+        assertFalse(sorted(said(new LockedCounter(), new Live(5, 2, 7, FAST)), "work")
+                .equals(sorted(said(new LockedCounter(), new Live(5, 2, 8, FAST)), "work")));
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {2, 5, 50})
+    void grantTheLockInOrderOfArrival(int tasks) throws Exception {
+        var gate = new Gate(tasks, 1);
+        List<Integer> arrivals = shuffled(tasks);
+        try (var listener = new Listener()) {
+            FutureTask<Void> run = started(new LockedCounter(), gate);
+            arrive(gate, arrivals, 1, ReentrantLock.class);
+            endSleeps(gate, tasks, 2);
+            run.get();
+            assertEquals(List.of(), Laws.LOCK.broken(listener.lines(), tasks, 1, arrivals));
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"2, 1", "5, 1", "5, 2", "5, 5", "50, 1", "50, 5"})
+    void grantPermitsInOrderOfArrival(int tasks, int limit) throws Exception {
+        var gate = new Gate(tasks, limit);
+        List<Integer> arrivals = shuffled(tasks);
+        try (var listener = new Listener()) {
+            FutureTask<Void> run = started(new LimitedUploads(), gate);
+            arrive(gate, arrivals, limit, Semaphore.class);
+            for (int arrival = 0; arrival < tasks; arrival++) {     // one at a time: so grants have an order
+                gate.endSleep("Task-" + arrivals.get(arrival), 2);
+                if (arrival + limit < tasks) {
+                    gate.awaitSleep("Task-" + arrivals.get(arrival + limit), 2);
+                }
+            }
+            run.get();
+            assertEquals(List.of(), Laws.SEMAPHORE.broken(listener.lines(), tasks, limit, arrivals));
+        }
+    }
+
+    @Test
+    void wakeNobodyBeforeTheEventIsSet() throws Exception {
+        int tasks = 5;
+        var gate = new Gate(tasks, 1);
+        try (var listener = new Listener()) {
+            FutureTask<Void> run = started(new EventWaiters(), gate);
+            gate.awaitSleep("setter", 1);
+            Gate.await(() -> listener.threads().size() == tasks);
+            listener.threads().forEach(waiter -> Gate.awaitParked(waiter, CountDownLatch.class));
+            assertEquals(tasks, listener.lines().size());
+            gate.endSleep("setter", 1);
+            endSleeps(gate, tasks, 1);
+            run.get();
+            assertEquals("Setting the event", listener.lines().get(tasks));
+            assertEquals(List.of(), Laws.EVENT.broken(listener.lines(), tasks, 1, List.of()));
+        }
+    }
+
+    @Test
+    void runOnVirtualThreadsThatHaveNames() throws Exception {
+        for (Listing lesson : Listing.found()) {
+            try (var listener = new Listener()) {
+                Live.run(lesson.scenario(), new Live(5, 2, 1, FAST));
+                for (Thread thread : listener.threads()) {
+                    assertTrue(thread.isVirtual(), thread::toString);
+                    assertTrue(thread.getName().matches("main|otherfunction|setter|Task-[1-5]"),
+                            thread::toString);
+                }
+            }
+        }
+    }
+
+    @Test
+    void runInsideScopesThatHaveNames() throws Exception {
+        var gate = new Gate(3, 1);
+        FutureTask<Void> run = started(new LockedCounter(), gate);
+        List.of("Task-1", "Task-2", "Task-3").forEach(task -> gate.awaitSleep(task, 1));
+        assertEquals(List.of("main"), ThreadDump.namesIn("run"));
+        assertEquals(List.of("Task-1", "Task-2", "Task-3"), ThreadDump.namesIn("lock"));
+        endSleeps(gate, 3, 1);
+        endSleeps(gate, 3, 2);
+        run.get();
+        assertEquals(List.of(), ThreadDump.namesIn("run"));
+        assertEquals(List.of(), ThreadDump.namesIn("lock"));
+    }
+
+    @Test
+    void endAllTasksWhenOneFails() throws Exception {
+        var gate = new Gate(5, 2);
+        FutureTask<Void> run = started(new LockedCounter(), gate);
+        List<Thread> tasks = IntStream.rangeClosed(1, 5)
+                .mapToObj(id -> gate.awaitSleep("Task-" + id, 1))
+                .toList();
+        gate.failSleep("Task-3", 1, "no luck");
+        assertEquals("no luck", rootOf(assertThrows(ExecutionException.class, run::get)).getMessage());
+        tasks.forEach(thread -> assertFalse(thread.isAlive(), thread::toString));
+    }
+
+    @Test
+    void releaseTheLockWhenATaskFailsInside() throws Exception {
+        var gate = new Gate(5, 2);
+        var lesson = new LockedCounter();
+        FutureTask<Void> run = started(lesson, gate);
+        arrive(gate, List.of(3, 1, 2, 4, 5), 1, ReentrantLock.class);
+        gate.failSleep("Task-3", 2, "no luck");
+        assertThrows(ExecutionException.class, run::get);
+        assertFalse(lockOf(lesson).isLocked());
+    }
+
+    @Test
+    void releaseTheLockWhenInterrupted() throws Exception {
+        var gate = new Gate(5, 2);
+        var lesson = new LockedCounter();
+        var run = new FutureTask<>(() -> run(lesson, gate));
+        Thread owner = Thread.ofPlatform().start(run);
+        arrive(gate, List.of(1, 2, 3, 4, 5), 1, ReentrantLock.class);
+        assertTrue(lockOf(lesson).isLocked());
+        owner.interrupt();
+        var ended = assertThrows(ExecutionException.class, run::get);
+        assertEquals(InterruptedException.class, ended.getCause().getClass());
+        assertFalse(lockOf(lesson).isLocked());
+        IntStream.rangeClosed(1, 5).forEach(id -> assertFalse(gate.awaitSleep("Task-" + id, 1).isAlive()));
+    }
+
+    @Test
+    void releaseThePermitWhenAnUploadFails() throws Exception {
+        var permits = new Semaphore(1, true);
+        var gate = new Gate(1, 1);
+        String uploader = Thread.currentThread().getName();
+        gate.endSleep(uploader, 1);
+        gate.failSleep(uploader, 2, "no luck");
+        Method upload = LimitedUploads.class
+                .getDeclaredMethod("uploadData", Stage.class, Semaphore.class, int.class);
+        upload.setAccessible(true);
+        var failed = assertThrows(InvocationTargetException.class,
+                () -> upload.invoke(new LimitedUploads(), gate, permits, 1));
+        assertEquals("no luck", failed.getCause().getMessage());
+        assertEquals(1, permits.availablePermits());
+    }
+
+    @Test
+    void takeNoLessTimeThanTheirDurations() throws Exception {
+        long start = System.nanoTime();                     // a lower bound holds on any machine
+        Live.run(Listing.found().stream().filter(lesson -> lesson.name().equals("onetask")).findFirst()
+                .orElseThrow().scenario(), new Live(1, 1, 1, 100));
+        assertTrue(System.nanoTime() - start >= 20_000_000, "2 s, 100 times shorter, are 20 ms");
+    }
+
+    /** Lets the tasks arrive one after the other: those who get in sleep inside, the others are parked. */
+    private static void arrive(Gate gate, List<Integer> arrivals, int inside, Class<?> waitsFor) {
+        arrivals.forEach(id -> gate.awaitSleep("Task-" + id, 1));
+        for (int arrival = 0; arrival < arrivals.size(); arrival++) {
+            String task = "Task-" + arrivals.get(arrival);
+            gate.endSleep(task, 1);
+            if (arrival < inside) {
+                gate.awaitSleep(task, 2);
+            } else {
+                Gate.awaitParked(gate.awaitSleep(task, 1), waitsFor);
+            }
+        }
+    }
+
+    private static void endSleeps(Gate gate, int tasks, int nth) {
+        IntStream.rangeClosed(1, tasks).forEach(id -> gate.endSleep("Task-" + id, nth));
+    }
+
+    private static List<Integer> shuffled(int tasks) {
+        List<Integer> order = new ArrayList<>(IntStream.rangeClosed(1, tasks).boxed().toList());
+        Collections.shuffle(order, new Random(tasks));
+        return order;
+    }
+
+    private static FutureTask<Void> started(Scenario scenario, Stage stage) {
+        var run = new FutureTask<>(() -> run(scenario, stage));
+        Thread.ofPlatform().start(run);
+        return run;
+    }
+
+    private static Void run(Scenario scenario, Stage stage) throws Exception {
+        Live.run(scenario, stage);
+        return null;
+    }
+
+    private static List<String> said(Scenario scenario, Stage stage) throws Exception {
+        try (var listener = new Listener()) {
+            Live.run(scenario, stage);
+            return listener.lines();
+        }
+    }
+
+    private static List<String> sorted(List<String> lines, String holding) {
+        return lines.stream().filter(line -> line.contains(holding)).sorted().toList();
+    }
+
+    private static ReentrantLock lockOf(LockedCounter lesson) throws ReflectiveOperationException {
+        Field lock = LockedCounter.class.getDeclaredField("lock");
+        lock.setAccessible(true);
+        return (ReentrantLock) lock.get(lesson);
+    }
+
+    private static Throwable rootOf(Throwable failure) {
+        return failure.getCause() == null ? failure : rootOf(failure.getCause());
+    }
+}
