@@ -1,0 +1,289 @@
+package awaitless;
+
+import static awaitless.JavaProcess.CLASS_PATH;
+import static awaitless.JavaProcess.JAR;
+import static awaitless.JavaProcess.classPath;
+import static org.junit.jupiter.api.Assertions.assertAll;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
+
+import awaitless.JavaProcess.Ended;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Runs the packaged jar as its users do, each time in a JVM of its own. */
+class JarIT {
+
+    private static final List<String> ONE_TASK = List.of(
+            "Starting otherfunction",
+            "Completed otherfunction",
+            "Received: Result from otherfunction");
+
+    private static final Pattern COLUMNS = Pattern.compile(
+            " *([0-9]+\\.[0-9]{3})  (Task-[0-9]) +(ForkJoinPool-1-worker-[0-9]+) +(.+)");
+
+    @TempDir
+    private Path folder;
+
+    @ParameterizedTest
+    @ValueSource(strings = {"onetask", "run onetask"})
+    void printsTheLinesOfOneLessonAndNothingElse(String words) throws Exception {
+        var ended = jar((words + " --speed 1000").split(" "));
+        assertEndedWell(ended);
+        assertEquals(text(ONE_TASK), ended.out());
+    }
+
+    @Test
+    void setsSeveralLessonsApartByATitleEach() throws Exception {
+        var ended = jar("onetask", "lock", "onetask", "--tasks", "1", "--seed", "3", "--speed", "1000");
+        assertEndedWell(ended);
+        var expected = new ArrayList<String>();
+        expected.add("--- onetask: await f() -> a plain call ---");
+        expected.addAll(ONE_TASK);
+        expected.add("--- lock: asyncio.Lock -> ReentrantLock ---");
+        expected.addAll(List.of(
+                "Task-1 is performing some work for 0.71 seconds before acquiring the lock",
+                "Acquired lock: Task-1",
+                "Counter incremented to 1 by Task-1",
+                "Released lock: Task-1"));
+        expected.add("--- onetask: await f() -> a plain call ---");
+        expected.addAll(ONE_TASK);
+        assertEquals(text(expected), ended.out());
+    }
+
+    @Test
+    void showsTheSeedAndThenTimeThreadAndCarrierInColumns() throws Exception {
+        assertColumns();
+    }
+
+    /** The first has its own comma, the second its own digits. */
+    @ParameterizedTest
+    @CsvSource({"tr, TR", "ar, EG"})
+    void writesNumbersTheSameInEveryLocale(String language, String country) throws Exception {
+        assertColumns("-Duser.language=" + language, "-Duser.country=" + country);
+    }
+
+    @Test
+    void repeatsTheDurationsOfASeed() throws Exception {
+        var first = durations("7");
+        assertEquals(20, first.size());
+        assertEquals(first, durations("7"));
+        assertNotEquals(first, durations("8"));
+    }
+
+    @Test
+    void runsALessonByItsOwnMain() throws Exception {
+        var ended = JavaProcess.run("--enable-preview", "-cp", CLASS_PATH, "onetask.OneTask", "--speed=1000");
+        assertEndedWell(ended);
+        assertEquals(text(ONE_TASK), ended.out());
+    }
+
+    @Test
+    void letsTheUsersLoggingReplaceOurs() throws Exception {
+        Path file = Files.writeString(folder.resolve("mine.xml"), """
+                <configuration>
+                  <appender name="mine" class="ch.qos.logback.core.ConsoleAppender">
+                    <encoder><pattern>%level on %thread: %msg%n</pattern></encoder>
+                  </appender>
+                  <root level="info"><appender-ref ref="mine"/></root>
+                </configuration>
+                """);
+        var ended = JavaProcess.run("--enable-preview", "-Dlogback.configurationFile=" + file, "-jar", JAR,
+                "onetask", "--speed", "1000");
+        assertEndedWell(ended);
+        assertEquals(text(ONE_TASK.stream().map(line -> "INFO on main: " + line).toList()), ended.out());
+    }
+
+    /** A thousand times slower than life: it can only end because it notices. */
+    @Test
+    void endsQuietlyWhenTheReaderLeaves() throws Exception {
+        try (var process = JavaProcess.start("--enable-preview", "-jar", JAR,
+                "semaphore", "--tasks", "20000", "--speed", "0.001")) {
+            assertTrue(process.line().startsWith("Task-"));
+            var ended = process.endUnread();
+            assertAll(
+                    () -> assertEquals("", ended.err()),
+                    () -> assertEquals(0, ended.status()));
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"INT, 130", "TERM, 143"})
+    @DisabledOnOs(OS.WINDOWS)
+    void letsEveryTaskGiveBackWhatItHoldsOnCtrlC(String signal, int status) throws Exception {
+        assumeFalse(signal.equals("INT") && isDeafToCtrlC(), "started in the background, by a shell");
+        try (var process = start(HeldLock.class, "--tasks", "5")) {
+            var before = new ArrayList<String>();
+            while (before.size() < 6) {                     // five ask, one is granted
+                before.add(process.line());
+            }
+            assertEquals(1, before.stream().filter(line -> line.endsWith(" holds the lock")).count());
+
+            // the shell's own kill, as there need not be another
+            new ProcessBuilder("sh", "-c", "kill -s " + signal + " " + process.pid()).start().waitFor();
+            var ended = process.end();
+
+            var all = Stream.concat(before.stream(), ended.lines().stream()).toList();
+            assertAll(
+                    () -> assertEquals(tasksThat(all, "holds the lock"),
+                            tasksThat(all, "gives the lock back")),
+                    () -> assertEquals(firstTasks(5), tasksThat(all, "ended")),
+                    () -> assertEquals("", ended.err()),
+                    () -> assertEquals(status, ended.status()));
+        }
+    }
+
+    @Test
+    void saysInOneLineWhyALessonFailedOnceAllItsTasksHaveEnded() throws Exception {
+        try (var process = start(FailingLesson.class, "--tasks", "3")) {
+            var ended = process.end();
+            assertAll(
+                    () -> assertEquals(firstTasks(3), tasksThat(ended.lines(), "ended")),
+                    () -> assertOneLine("awaitless failed: java.lang.IllegalStateException: out of paper "
+                            + "\\(FailingLesson\\.java:[0-9]+\\)", ended),
+                    () -> assertEquals(1, ended.status()));
+        }
+    }
+
+    @Test
+    void refusesBadWordsWithStatusTwo() throws Exception {
+        var ended = jar("lok");
+        assertRefused("no lesson is called 'lok': did you mean lock\\?", ended);
+    }
+
+    @Test
+    void proposesACommandThatWorksWhereThePreviewIsOff() throws Exception {
+        assertProposalWorks("-jar", JAR, "onetask", "--speed", "1000");
+        assertProposalWorks("-cp", CLASS_PATH, "awaitless.Main", "run", "onetask", "--speed", "1000");
+        assertProposalWorks("-cp", CLASS_PATH, "onetask.OneTask", "--speed", "1000");
+    }
+
+    @Test
+    void namesBothReleasesWhereTheBuildIsForAnother() throws Exception {
+        copy(Path.of("target/classes"), folder);
+        Path built = folder.resolve("awaitless/jdk/StructuredTaskScope.class");
+        byte[] bytes = Files.readAllBytes(built);
+        bytes[7] = (byte) 143;                              // the low byte of the version: 44 + 99
+        Files.write(built, bytes);
+
+        var ended = JavaProcess.run("--enable-preview", "-cp", classPath(folder.toString(), "target/lib/*"),
+                "awaitless.Main", "lock");
+        assertRefused("built for Java 99, and this is Java " + Runtime.version().feature() + "; this works: "
+                + "mvn .* -Djdk=99 -Drun=\"lock\", or, .*: java --enable-preview .* awaitless\\.Main lock",
+                ended);
+    }
+
+    private static Ended jar(String... words) throws IOException, InterruptedException {
+        return JavaProcess.run(plus(new String[] {"--enable-preview", "-jar", JAR}, words));
+    }
+
+    /** The tests' own lessons lie beside a Logback file that keeps the tests quiet. */
+    private static JavaProcess start(Class<?> lesson, String... words) throws IOException {
+        String[] java = {"--enable-preview", "-Dlogback.configurationFile=logback.xml",
+            "-cp", classPath("target/test-classes", CLASS_PATH), lesson.getName()};
+        return JavaProcess.start(plus(java, words));
+    }
+
+    private static String[] plus(String[] first, String... more) {
+        return Stream.of(first, more).flatMap(Stream::of).toArray(String[]::new);
+    }
+
+    private static String text(List<String> lines) {
+        return String.join(System.lineSeparator(), lines) + System.lineSeparator();
+    }
+
+    private static List<String> durations(String seed) throws IOException, InterruptedException {
+        return jar("lock", "--tasks", "20", "--seed", seed, "--speed", "1000").lines().stream()
+                .filter(line -> line.contains(" is performing some work for ")).sorted().toList();
+    }
+
+    private static List<String> firstTasks(int count) {
+        return IntStream.rangeClosed(1, count).mapToObj(id -> "Task-" + id).toList();
+    }
+
+    private static List<String> tasksThat(List<String> lines, String said) {
+        return lines.stream().filter(line -> line.endsWith(" " + said))
+                .map(line -> line.substring(0, line.indexOf(' '))).sorted().toList();
+    }
+
+    private static void assertColumns(String... options) throws IOException, InterruptedException {
+        var ended = JavaProcess.run(plus(options, "--enable-preview",
+                "-Djdk.virtualThreadScheduler.parallelism=2",   // a carrier above 99 would need more room
+                "-jar", JAR, "lock", "--threads", "--seed", "3", "--speed", "1000"));
+        assertEndedWell(ended);
+
+        var lines = ended.lines();
+        assertEquals("seed 3", lines.get(0));
+        assertEquals(1 + 5 * 4, lines.size());
+        for (String line : lines.subList(1, lines.size())) {
+            var row = COLUMNS.matcher(line);
+            assertTrue(row.matches(), line);
+            assertEquals(List.of(8, 10, 25, 50),
+                    List.of(row.end(1), row.start(2), row.start(3), row.start(4)), line);
+            assertTrue(row.group(4).contains(row.group(2)), "said by another: " + line);
+        }
+        assertTrue(ended.out().contains("Task-4 is performing some work for 0.52 seconds"), ended.out());
+    }
+
+    private static void assertEndedWell(Ended ended) {
+        assertAll(
+                () -> assertEquals("", ended.err()),
+                () -> assertEquals(0, ended.status()));
+    }
+
+    private static void assertRefused(String message, Ended ended) {
+        assertAll(
+                () -> assertOneLine(message, ended),
+                () -> assertEquals("", ended.out()),
+                () -> assertEquals(2, ended.status()));
+    }
+
+    private static void assertOneLine(String message, Ended ended) {
+        assertTrue(ended.err().matches("awaitless: " + message + "\\R"), ended.err());
+    }
+
+    private static void assertProposalWorks(String... typed) throws IOException, InterruptedException {
+        var refused = JavaProcess.run(typed);
+        assertRefused("preview features are off; this works: java --enable-preview .*", refused);
+        String proposed = refused.err().strip().split("this works: java ", 2)[1];
+        var ended = JavaProcess.run(proposed.split(" "));
+        assertEndedWell(ended);
+        assertEquals(text(ONE_TASK), ended.out());
+    }
+
+    /** Tells whether this JVM was started to ignore SIGINT, the second signal; what it starts does too. */
+    private static boolean isDeafToCtrlC() throws IOException {
+        Path status = Path.of("/proc/self/status");
+        return Files.exists(status) && Files.readAllLines(status).stream()
+                .filter(line -> line.startsWith("SigIgn:"))
+                .anyMatch(line -> (Long.parseUnsignedLong(line.split("\\s+")[1], 16) >> 1 & 1) == 1);
+    }
+
+    private static void copy(Path from, Path to) throws IOException {
+        try (var files = Files.walk(from)) {
+            for (Path file : (Iterable<Path>) files::iterator) {
+                Path copied = to.resolve(from.relativize(file).toString());
+                if (Files.isDirectory(file)) {
+                    Files.createDirectories(copied);
+                } else {
+                    Files.copy(file, copied);
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,99 @@
+package awaitless;
+
+import java.io.File;
+import java.io.IOException;
+import java.io.Reader;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+
+/** A child process on the same {@code java} as the test, in the project's folder. */
+final class JavaProcess implements AutoCloseable {
+
+    static final String JAR = "target/awaitless.jar";
+    static final String CLASS_PATH = classPath(JAR, "target/lib/*");
+
+    private static final int PATIENCE_SECONDS = 60;
+
+    private final Process process;
+    private final CompletableFuture<String> err;
+
+    private JavaProcess(Process process) {
+        this.process = process;
+        err = CompletableFuture.supplyAsync(() -> rest(process.errorReader()), Thread::startVirtualThread);
+        // so that no read and no wait is for ever
+        CompletableFuture.delayedExecutor(PATIENCE_SECONDS, TimeUnit.SECONDS)
+                .execute(process::destroyForcibly);
+    }
+
+    /** What a process has left behind: its exit status, and what it printed. */
+    record Ended(int status, String out, String err) {
+
+        List<String> lines() {
+            return out.lines().toList();
+        }
+    }
+
+    static String classPath(String... entries) {
+        return String.join(File.pathSeparator, entries);
+    }
+
+    /** Starts {@code java} with these arguments. */
+    static JavaProcess start(String... arguments) throws IOException {
+        var command = new ArrayList<String>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(List.of(arguments));
+        var builder = new ProcessBuilder(command);
+        // a JVM says on standard error that it has picked these up
+        builder.environment().keySet().removeAll(
+                List.of("JAVA_TOOL_OPTIONS", "JDK_JAVA_OPTIONS", "_JAVA_OPTIONS"));
+        return new JavaProcess(builder.start());
+    }
+
+    /** Runs {@code java} with these arguments, to its end. */
+    static Ended run(String... arguments) throws IOException, InterruptedException {
+        try (var process = start(arguments)) {
+            return process.end();
+        }
+    }
+
+    long pid() {
+        return process.pid();
+    }
+
+    /** Waits for the next line on standard output; null if there is none any more. */
+    String line() throws IOException {
+        return process.inputReader().readLine();
+    }
+
+    /** Stops to read standard output, as {@code head} does, and waits for the end. */
+    Ended endUnread() throws IOException, InterruptedException {
+        process.inputReader().close();
+        return new Ended(process.waitFor(), "", err.join());
+    }
+
+    /** Reads what is left on standard output, and waits for the end. */
+    Ended end() throws InterruptedException {
+        String out = rest(process.inputReader());
+        return new Ended(process.waitFor(), out, err.join());
+    }
+
+    private static String rest(Reader reader) {
+        try {
+            var rest = new StringWriter();
+            reader.transferTo(rest);
+            return rest.toString();
+        } catch (IOException broken) {
+            throw new UncheckedIOException(broken);
+        }
+    }
+
+    @Override
+    public void close() {
+        process.destroyForcibly();
+    }
+}

@@ -1,0 +1,323 @@
+package awaitless.cli;
+
+import static org.junit.jupiter.api.Assertions.assertAll;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import awaitless.Listener;
+import awaitless.Listing;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Locale;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import onetask.OneTask;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What is answered to words that make sense, and to those that make none. */
+class AwaitlessTest {
+
+    private static final String ALL_NAMES = "onetask, multipletasks, lock, semaphore, event, all, list";
+    private static final String ALL_OPTIONS =
+            "--tasks, --limit, --seed, --speed, --threads, --help, --version";
+
+    private final Locale locale = Locale.getDefault();
+
+    @AfterEach
+    void restoreTheLocale() {
+        Locale.setDefault(locale);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "list"})
+    void listsTheLessonsInTeachingOrderWithWhatEachReplaces(String typed) {
+        var rows = Pattern.compile("^ {2}(\\w+) {2,}.+\\R {17}(.+ -> .+)$", Pattern.MULTILINE);
+        var listed = rows.matcher(printed(null, words(typed))).results()
+                .map(row -> row.group(1) + ": " + row.group(2)).toList();
+        assertEquals(List.of(
+                "onetask: await f() -> a plain call",
+                "multipletasks: asyncio.create_task(f()) -> fork, join, Subtask.get",
+                "lock: asyncio.Lock -> ReentrantLock",
+                "semaphore: asyncio.Semaphore -> Semaphore",
+                "event: asyncio.Event -> CountDownLatch"), listed);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"--help", "-h", "lock -h", "--help --tasks 3"})
+    void helpsWithEveryOption(String typed) {
+        String help = printed(null, words(typed));
+        assertTrue(help.startsWith("Usage:\n  COMMAND [list] "), help);
+        for (String option : ALL_OPTIONS.split(", ")) {
+            assertTrue(help.contains("\n  " + option + " "), option);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"--help", "-h"})
+    void helpsWithALessonsOwnMain(String typed) {
+        String help = printed(OneTask.class, typed);
+        assertTrue(help.startsWith("Usage:\n  java --enable-preview onetask.OneTask [OPTION...]\n\n"), help);
+        assertTrue(help.endsWith(printed(null, "--help").split("\n\n", 2)[1]), help);
+    }
+
+    @Test
+    void tellsItsVersionAndJavas() {
+        String version = printed(null, "--version");
+        String java = Pattern.quote(Runtime.version().toString());
+        assertTrue(version.matches("awaitless [0-9]\\S*, on Java " + java + "\n"), version);
+        assertEquals(version, printed(OneTask.class, "--version"));
+    }
+
+    @Test
+    void fitsATerminalOfEightyColumns() {
+        var own = Listing.found().stream().map(lesson -> printed(lesson.type(), "--help"));
+        Stream.concat(Stream.of(printed(null), printed(null, "--help")), own)
+                .flatMap(String::lines)
+                .forEach(line -> assertTrue(line.length() <= 80, line));
+    }
+
+    /** Turkish has its own small i, Arabic its own digits, German its own point. */
+    @ParameterizedTest
+    @ValueSource(strings = {"tr-TR", "ar-EG", "de-DE"})
+    void answersTheSameInEveryLocale(String tag) {
+        var typed = List.of("", "list", "--help", "--version", "lock -h", "MULTI", "LIST", "--LIMIT 1",
+                "lock --tasks 0", "lock --limit 9", "lock --seed 1.5", "lock --speed 0");
+        Locale.setDefault(Locale.ROOT);
+        var expected = typed.stream().map(line -> answer(null, words(line))).toList();
+        Locale.setDefault(Locale.forLanguageTag(tag));
+        assertEquals(expected, typed.stream().map(line -> answer(null, words(line))).toList());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"0", "-1", "-0", "007", "9223372036854775807", "-9223372036854775808"})
+    void takesAnyWholeNumberAsTheSeed(String seed) {
+        assertRuns(List.of("onetask", "--seed", seed, "--speed", "1000000"));
+        assertRuns(List.of("--seed=" + seed, "--speed=1000000", "onetask"));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            lok            | lock
+            Lock           | lock
+            LOCK           | lock
+            lockk          | lock
+            lock.py        | lock
+            run evnt       | event
+            semafore       | semaphore
+            oneTask        | onetask
+            one_task       | onetask
+            multiple       | multipletasks
+            al             | all
+            lst            | list
+            event lok      | lock
+            LIST           | list
+            """)
+    void proposesTheNearestLesson(String typed, String proposed) {
+        String word = last(typed);
+        assertEquals("no lesson is called '" + word + "': did you mean " + proposed + "?",
+                refused(null, words(typed)));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"xyzzy", "q", "asyncio", "target/awaitless.jar", "?", "ı"})
+    void namesTheLessonsWhereNoneIsNear(String word) {
+        assertEquals("no lesson is called '" + word + "': there are " + ALL_NAMES, refused(null, word));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            lock --task 3      | --task     | --tasks
+            lock --TASKS 3     | --TASKS    | --tasks
+            lock -tasks 3      | -tasks     | --tasks
+            --sede 3 lock      | --sede     | --seed
+            lock --limits=3    | --limits   | --limit
+            lock --spead=2     | --spead    | --speed
+            lock --thread      | --thread   | --threads
+            -help              | -help      | --help
+            --versoin          | --versoin  | --version
+            """)
+    void proposesTheNearestOption(String typed, String option, String proposed) {
+        String expected = "no option is called '" + option + "': did you mean " + proposed + "?";
+        assertEquals(expected, refused(null, words(typed)));
+        assertEquals(expected, refused(OneTask.class, words(typed.replace("lock", "").strip())));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"-t", "-x", "-5", "--quiet", "-Xmx9g"})
+    void namesTheOptionsWhereNoneIsNear(String option) {
+        assertEquals("no option is called '" + option + "': there are " + ALL_OPTIONS,
+                refused(null, "lock", option));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"--tasks", "--limit", "--seed", "--speed"})
+    void missesAValue(String option) {
+        assertEquals(option + " needs a number: " + option + " 5", refused(null, "lock", option));
+        assertEquals(option + " needs a number: " + option + " 5", refused(OneTask.class, option));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"many", "0", "-1", "1000001", "2147483648", "18446744073709551617", "1.5", "3.0",
+            "1e3", "NaN", "Infinity", "0x5", "٥", "５", "1_000", "1,000", "5L", "5 ", "lock", "--seed", ""})
+    void refusesACountThatIsNoneOrOutOfRange(String number) {
+        assertNumberRefused("--tasks", number, "a whole number from 1 to 1000000");
+        assertNumberRefused("--limit", number, "a whole number from 1 to the number of tasks, here 5");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"many", "1.5", "9223372036854775808", "-9223372036854775809", "1e3", "NaN",
+            "Infinity", "0x5", "٥", "--", "lock", "--tasks", ""})
+    void refusesASeedThatIsNoLong(String number) {
+        assertNumberRefused("--seed", number, "a whole number of at most 64 bits");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"fast", "0", "0.0", "-1", "0.0009", "1000000.1", "1e3", "NaN", "Infinity",
+            "-Infinity", "0x1p3", "٥", "1,5", "1f", "2d", "1.2.3", " 1", "lock", "--seed", ""})
+    void refusesASpeedThatIsNoneOrOutOfRange(String number) {
+        assertNumberRefused("--speed", number, "a number from 0.001 to 1000000");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"lock --limit 6, 6, 5", "lock --tasks 3 --limit 4, 4, 3", "--limit=2 --tasks=1 lock, 2, 1"})
+    void refusesALimitAboveTheNumberOfTasks(String typed, String limit, String tasks) {
+        assertEquals("--limit needs a whole number from 1 to the number of tasks, here " + tasks + ", not '"
+                + limit + "'", refused(null, words(typed)));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '"', textBlock = """
+            lock --tasks 5 6            | '6' is no lesson, and an option takes one number
+            --speed 2 0.5 lock          | '0.5' is no lesson, and an option takes one number
+            lock --tasks 5 --tasks 6    | --tasks is there twice: give it once
+            lock --seed=5 --seed 5      | --seed is there twice: give it once
+            lock --threads --threads    | --threads is there twice: give it once
+            -h --help                   | --help is there twice: give it once
+            lock --threads=1            | --threads takes no value: leave out '=1'
+            lock --help=                | --help takes no value: leave out '='
+            --tasks 3                   | which lesson? Name one, or all, before '--tasks'
+            --threads                   | which lesson? Name one, or all, before '--threads'
+            run                         | run what? Name a lesson, or all: run all
+            run --tasks 3               | run what? Name a lesson, or all: run all
+            list lock                   | list stands alone; to run a lesson leave it out
+            list --tasks 3              | list stands alone; to run a lesson leave it out
+            list list                   | list stands alone; to run a lesson leave it out
+            all lock                    | all stands for every lesson: leave out the others
+            run lock all                | all stands for every lesson: leave out the others
+            """)
+    void refusesWordsThatDoNotGoTogether(String typed, String message) {
+        assertEquals(message, refused(null, words(typed)));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"lock", "onetask", "run", "list", "all", "5"})
+    void refusesALessonForALessonsOwnMain(String word) {
+        assertEquals("only onetask runs here: leave out '" + word + "'", refused(OneTask.class, word));
+        assertEquals("only onetask runs here: leave out '" + word + "'",
+                refused(OneTask.class, "--tasks", "3", word));
+    }
+
+    /** Control characters would move the cursor, end the line, or hide what was typed. */
+    @ParameterizedTest(name = "{index}")
+    @ValueSource(strings = {"lo\nck", "\r\n", "lock\n", "\0", "\u001b[31mlock", "\t", "\u0085", "\u2028",
+            "\u2029", "\u202elock", "\ud83d", "lock\u007f"})
+    void showsAControlCharacterAsAQuestionMark(String word) {
+        String shown = word.replaceAll("[^ -~]", "?");
+        for (String message : inEveryPlace(word)) {
+            assertTrue(message.contains(shown) && message.matches("[ -~]+"), message);
+        }
+    }
+
+    @ParameterizedTest(name = "{index}")
+    @ValueSource(strings = {"x", "lock", "5", "-", "\n", "é"})
+    void cutsALongWordShort(String part) {
+        String word = part.repeat(10_000);
+        for (String message : inEveryPlace(word)) {
+            assertTrue(message.contains("...'") && message.length() < 200, message);
+        }
+    }
+
+    @Test
+    void refusesAnEmptyWord() {
+        assertEquals("no lesson is called '': there are " + ALL_NAMES, refused(null, ""));
+        assertEquals("no lesson is called '': there are " + ALL_NAMES, refused(null, "lock", ""));
+        assertEquals("only onetask runs here: leave out ''", refused(OneTask.class, ""));
+    }
+
+    private record Answer(int status, String out, String err, List<String> said) {
+    }
+
+    private static Answer answer(Class<?> lesson, String... words) {
+        var out = new ByteArrayOutputStream();
+        var err = new ByteArrayOutputStream();
+        try (var listener = new Listener()) {
+            int status = new Awaitless().answer(lesson, List.of(words), stream(out), stream(err));
+            return new Answer(status, out.toString(StandardCharsets.UTF_8),
+                    err.toString(StandardCharsets.UTF_8), listener.lines());
+        }
+    }
+
+    private static PrintStream stream(ByteArrayOutputStream bytes) {
+        return new PrintStream(bytes, true, StandardCharsets.UTF_8);
+    }
+
+    /** Returns what the words print, after checking that all went well and no lesson ran. */
+    private static String printed(Class<?> lesson, String... words) {
+        var answer = answer(lesson, words);
+        assertAll(
+                () -> assertEquals("", answer.err),
+                () -> assertEquals(0, answer.status),
+                () -> assertEquals(List.of(), answer.said));
+        return answer.out;
+    }
+
+    /** Returns the message to bad words, after checking that it is one line, and all that happened. */
+    private static String refused(Class<?> lesson, String... words) {
+        var answer = answer(lesson, words);
+        assertAll(
+                () -> assertEquals("", answer.out),
+                () -> assertEquals(2, answer.status),
+                () -> assertEquals(List.of(), answer.said),
+                () -> assertTrue(answer.err.matches("awaitless: .+\\R"), answer.err));
+        return answer.err.strip().substring("awaitless: ".length());
+    }
+
+    /** Returns the messages to a word that makes no sense, wherever it stands. */
+    private static List<String> inEveryPlace(String word) {
+        return List.of(
+                refused(null, word),
+                refused(null, "--" + word),
+                refused(null, "lock", "--seed", "x" + word),
+                refused(null, "lock", "--tasks=" + "0" + word),
+                refused(null, "lock", "--threads=" + word),
+                refused(OneTask.class, word));
+    }
+
+    private static void assertNumberRefused(String option, String number, String wanted) {
+        String message = option + " needs " + wanted + ", not '" + number + "'";
+        assertEquals(message, refused(null, "lock", option, number));
+        assertEquals(message, refused(null, option + "=" + number, "lock"));
+        assertEquals(message, refused(OneTask.class, option, number));
+    }
+
+    private static void assertRuns(List<String> words) {
+        assertEquals(new Answer(0, "", "", List.of(
+                "Starting otherfunction",
+                "Completed otherfunction",
+                "Received: Result from otherfunction")), answer(null, words.toArray(String[]::new)));
+    }
+
+    private static String[] words(String typed) {
+        return typed.isEmpty() ? new String[0] : typed.split(" ");
+    }
+
+    private static String last(String typed) {
+        return typed.substring(typed.lastIndexOf(' ') + 1);
+    }
+}
