@@ -40,6 +40,13 @@ public final class LockedCounter implements Scenario {
         }
     }
 
+    @Override
+    public void check(Stage stage) {
+        if (counter != stage.tasks()) {
+            throw new AssertionError("the counter is " + counter + " after " + stage.tasks() + " tasks");
+        }
+    }
+
     private Void incrementCounter(Stage stage, int id) throws InterruptedException {
         double work = stage.uniform(0.5, 1.5);
         log.info("Task-{} is performing some work for {} seconds before acquiring the lock",

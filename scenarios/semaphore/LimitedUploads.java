@@ -47,6 +47,13 @@ public final class LimitedUploads implements Scenario {
         log.info("Final upload list: {}", uploads.stream().collect(joining("', '", "['", "']")));
     }
 
+    @Override
+    public void check(Stage stage) {
+        if (uploads.size() != stage.tasks()) {
+            throw new AssertionError("uploaded " + uploads.size() + " of " + stage.tasks());
+        }
+    }
+
     private Void uploadData(Stage stage, Semaphore semaphore, int id) throws InterruptedException {
         double work = stage.uniform(0.5, 1.5);
         log.info("Task-{} is performing some work for {} seconds before acquiring the semaphore",

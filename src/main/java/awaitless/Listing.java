@@ -2,13 +2,14 @@ package awaitless;
 
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
 
 /**
  * A lesson as it is listed: its name and its class.
  *
- * @param name the name to run it by, which is its package's
+ * @param name the name to run it by: its package's or, for a broken twin, its class's, in small letters
  * @param type the class
  */
 public record Listing(String name, Class<? extends Scenario> type) {
@@ -20,7 +21,14 @@ public record Listing(String name, Class<? extends Scenario> type) {
      * @return its listing
      */
     public static Listing of(Class<? extends Scenario> type) {
-        return new Listing(type.getPackageName(), type);
+        boolean twin = BrokenTwin.class.isAssignableFrom(type);
+        String name = twin ? type.getSimpleName().toLowerCase(Locale.ROOT) : type.getPackageName();
+        return new Listing(name, type);
+    }
+
+    /** Tells whether this is a {@link BrokenTwin}. */
+    public boolean isBroken() {
+        return BrokenTwin.class.isAssignableFrom(type);
     }
 
     /**
@@ -36,11 +44,15 @@ public record Listing(String name, Class<? extends Scenario> type) {
      * Puts lessons in teaching order.
      *
      * @param lessons the lessons
-     * @return the same, by their {@link Lesson#order}
+     * @return the same, by their {@link Lesson#order}, each before its broken twins
      * @throws ServiceConfigurationError if one carries no {@link Lesson}
      */
     public static List<Listing> inTeachingOrder(List<Listing> lessons) {
-        return lessons.stream().sorted(Comparator.comparingInt(listing -> listing.lesson().order())).toList();
+        return lessons.stream()
+                .sorted(Comparator.comparingInt((Listing listing) -> listing.lesson().order())
+                        .thenComparing(Listing::isBroken)
+                        .thenComparing(Listing::name))
+                .toList();
     }
 
     /**

@@ -1,12 +1,8 @@
 package awaitless;
 
-import awaitless.jdk.StructuredTaskScope;
 import java.time.Duration;
-import java.util.concurrent.ExecutionException;
 
-/**
- * A stage for live runs: the JDK's own scheduler, the wall clock, and real sleep.
- */
+/** A stage for live runs: the JDK's own scheduler, the wall clock, and real sleep. */
 public final class Live implements Stage {
 
     private static final double NANOSECONDS = 1e9;
@@ -29,26 +25,6 @@ public final class Live implements Stage {
         this.limit = limit;
         this.durations = new Durations(seed);
         this.speed = speed;
-    }
-
-    /**
-     * Runs a scenario on a stage, to its end: what {@code asyncio.run} is to a coroutine. It opens a scope
-     * and forks the scenario on a virtual thread named {@code main}.
-     *
-     * @param scenario what to run
-     * @param stage what to run it on
-     * @throws ExecutionException if the scenario failed; its cause is what it has thrown
-     * @throws InterruptedException if the caller is interrupted; all threads of the run have ended by then
-     */
-    public static void run(Scenario scenario, Stage stage) throws ExecutionException, InterruptedException {
-        var main = Thread.ofVirtual().name("main").factory();
-        try (var scope = new StructuredTaskScope.ShutdownOnFailure("run", main)) {
-            scope.fork(() -> {
-                scenario.run(stage);
-                return null;
-            });
-            scope.join().throwIfFailed();
-        }
     }
 
     @Override

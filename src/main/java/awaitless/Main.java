@@ -36,7 +36,7 @@ public final class Main {
      * @param words the words as typed, without the lesson's name
      */
     public static void main(Class<?> lesson, String[] words) {
-        String refusal = refusal();
+        String refusal = refusal(lesson, words);
         if (refusal != null) {
             System.err.println("awaitless: " + refusal);
             System.exit(2);
@@ -48,19 +48,22 @@ public final class Main {
     }
 
     /** Returns what keeps this JVM from running the lessons, and what would; null if nothing does. */
-    private static String refusal() {
+    private static String refusal(Class<?> lesson, String[] words) {
         try {
             Class.forName(PREVIEW_CLASS);
             return null;
         } catch (UnsupportedClassVersionError refused) {
             String built = builtFor();
             String here = System.getProperty("java.specification.version");
+            String java = "java --enable-preview " + command(words);
             if (built.equals(here)) {
-                return "preview features are off; this works: java --enable-preview " + command();
+                return "preview features are off; this works: " + java;
             }
-            return "built for Java " + built + ", and this is Java " + here + "; this works:"
-                    + " mvn -q compile exec:exec -Djdk=" + built + " -Drun=\"" + words() + "\","
-                    + " or, with the java of a JDK " + built + ": java --enable-preview " + command();
+            String maven = "mvn -q compile exec:exec -Djdk=" + built + " -Drun="
+                    + (words.length == 0 ? "list" : quoted(String.join(" ", words)));
+            return "built for Java " + built + ", and this is Java " + here + "; this works: "
+                    + (lesson == null ? maven + " or, with the java of a JDK " + built + ": " + java
+                    : "with the java of a JDK " + built + ": " + java);
         } catch (ClassNotFoundException incomplete) {
             return "the build is not complete; this makes it anew: mvn -q clean package -DskipTests";
         }
@@ -78,21 +81,23 @@ public final class Main {
         }
     }
 
-    /** Returns what stood behind the options of {@code java} on its command line. */
-    private static String command() {
-        String typed = String.join(" ", typed());
-        return typed()[0].endsWith(".jar")
-                ? "-jar " + typed
-                : "-classpath " + System.getProperty("java.class.path") + " " + typed;
+    /** Returns what stood behind the options of {@code java} on its command line, fit for a shell. */
+    private static String command(String[] words) {
+        StringBuilder behind = new StringBuilder();
+        for (String word : words) {
+            behind.append(' ').append(quoted(word));
+        }
+        String typed = System.getProperty("sun.java.command", "target/awaitless.jar");
+        String end = words.length == 0 ? "" : " " + String.join(" ", words);
+        String started = typed.endsWith(end) ? typed.substring(0, typed.length() - end.length()) : typed;
+        return started.endsWith(".jar")
+                ? "-jar " + quoted(started) + behind
+                : "-classpath " + quoted(System.getProperty("java.class.path")) + " " + started + behind;
     }
 
-    /** Returns the words behind the jar or the class. */
-    private static String words() {
-        return typed().length == 2 ? typed()[1] : "list";
-    }
-
-    /** Returns the jar or the class as typed and, if there are any, the words behind it. */
-    private static String[] typed() {
-        return System.getProperty("sun.java.command", "target/awaitless.jar").split(" ", 2);
+    /** Returns a word as a shell takes it, in one line whatever it holds. */
+    private static String quoted(String word) {
+        String line = word.replaceAll("\\p{Cntrl}", "?");
+        return line.matches("[A-Za-z0-9_./=:+,@-]+") ? line : "'" + line.replace("'", "'\\''") + "'";
     }
 }

@@ -16,4 +16,13 @@ public interface Scenario {
      * @throws Exception if the lesson fails
      */
     void run(Stage stage) throws Exception;
+
+    /**
+     * Checks what must be true when the scenario has run to its end; nothing unless the lesson says so.
+     *
+     * @param stage what it performed on
+     * @throws AssertionError if it is not true
+     */
+    default void check(Stage stage) {
+    }
 }

@@ -24,8 +24,10 @@ class HouseTest {
     /** Whom each package may import, beside the JDK, SLF4J and Logback. */
     private static final Map<String, Set<String>> ARROWS = Map.of(
             "awaitless", Set.of("awaitless.jdk"),
-            "awaitless.cli", Set.of("awaitless"),
-            "awaitless.jdk", Set.of());
+            "awaitless.jdk", Set.of(),
+            "awaitless.trace", Set.of("awaitless"),
+            "awaitless.rehearsal", Set.of("awaitless", "awaitless.trace"),
+            "awaitless.cli", Set.of("awaitless", "awaitless.trace", "awaitless.rehearsal"));
 
     @Test
     void letsArrowsPointDown() throws IOException {

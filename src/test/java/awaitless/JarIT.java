@@ -174,6 +174,108 @@ class JarIT {
     }
 
     @Test
+    void keepsToOneLineWhateverWasTyped() throws Exception {
+        assertRefused("preview features are off; this works: java --enable-preview -jar " + JAR
+                + " 'lo\\?ck' 'it'\\\\''s'", JavaProcess.run("-jar", JAR, "lo\nck", "it's"));
+    }
+
+    @Test
+    void loadsNothingOfARehearsalInALiveRun() throws Exception {
+        Path log = folder.resolve("classes");
+        assertEndedWell(JavaProcess.run("--enable-preview", "-Xlog:class+load:file=" + log, "-jar", JAR,
+                "all", "--threads", "--speed", "1000"));
+        List<String> loaded = Files.readAllLines(log);
+        assertTrue(loaded.stream().anyMatch(line -> line.contains("awaitless.Launcher")));
+        assertEquals(List.of(), loaded.stream()
+                .filter(line -> line.matches(".*awaitless\\.(rehearsal|trace)\\..*"))
+                .toList());
+    }
+
+    @Test
+    void rehearsesExactly() throws Exception {
+        var ended = jar("rehearse", "onetask", "--seed", "1");
+        assertEndedWell(ended);
+        assertEquals(text(List.of(
+                "   0.000  Starting otherfunction",
+                "   2.000  Completed otherfunction",
+                "   2.000  Received: Result from otherfunction")), ended.out());
+        assertEquals(ended.out(), JavaProcess.run("--enable-preview",
+                "--add-opens", "java.base/java.lang=ALL-UNNAMED", "-cp", CLASS_PATH,
+                "onetask.OneTask", "rehearse", "--seed", "1").out());
+    }
+
+    @Test
+    void drawsASeedByWhichTheRehearsalCanBeRepeated() throws Exception {
+        var first = jar("rehearse", "lock");
+        assertEndedWell(first);
+        String seed = first.lines().get(0);
+        assertTrue(seed.matches("seed [0-9]+"), seed);
+        var again = jar("rehearse", "lock", "--seed", seed.substring(5));
+        assertEquals(first.lines().subList(1, first.lines().size()), again.lines());
+    }
+
+    @Test
+    void namesTheFlagThatARehearsalNeedsWhileLiveRunsGoOn() throws Exception {
+        String[] onClassPath = {"--enable-preview", "-cp", CLASS_PATH, "onetask.OneTask"};
+        assertRefused("a rehearsal needs the JVM option --add-opens java.base/java.lang=ALL-UNNAMED",
+                JavaProcess.run(plus(onClassPath, "rehearse")));
+        assertEndedWell(JavaProcess.run(plus(onClassPath, "--speed", "1000")));
+    }
+
+    @Test
+    void stepsThroughARehearsalByKeysFromAPipe() throws Exception {
+        try (var process = JavaProcess.start("--enable-preview", "-jar", JAR,
+                "step", "onetask", "--seed", "1")) {
+            var ended = process.type("\n1\nb\nx\nr\n");
+            assertEndedWell(ended);
+            String first = "step 1 of 2, 0.000 seconds: main ran";
+            String last = "step 2 of 2, 2.000 seconds: main ran";
+            assertEquals(List.of(first, last, first, last),
+                    ended.lines().stream().filter(line -> line.startsWith("step ")).toList());
+        }
+        try (var process = JavaProcess.start("--enable-preview", "-jar", JAR,
+                "step", "lock", "--seed", "1", "--tasks", "2")) {
+            var ended = process.type("4\nb\nq\n");
+            assertEndedWell(ended);
+            assertEquals(List.of("1", "2", "3", "4", "3"), ended.lines().stream()
+                    .filter(line -> line.startsWith("step "))
+                    .map(line -> line.substring(5, 6))
+                    .toList());
+            String waits = " {2}main +waiting for join of scope \"lock\" +[0-9]+ {2}scope\\.join\\(\\).*";
+            String works = " {2}Task-1 +working until 1\\.842 +[0-9]+ {2}stage\\.sleep\\(1\\);.*";
+            assertTrue(ended.lines().stream().anyMatch(line -> line.matches(waits)), ended.out());
+            assertTrue(ended.lines().stream().anyMatch(line -> line.matches(works)), ended.out());
+        }
+    }
+
+    @Test
+    void printsTheCommandThatShowsABrokenRunAgain() throws Exception {
+        for (String twin : List.of("unlockedcounter", "oppositelocks", "leakedpermit", "missedsignal")) {
+            var explored = jar("explore", twin);
+            assertEquals("", explored.err());
+            assertEquals(1, explored.status());
+            List<String> lines = explored.lines();
+            String broke = lines.get(0).replaceAll("^run ([0-9]+) broke: ", "");
+            int command = lines.indexOf(lines.stream().filter(line -> line.startsWith("to see it again: "))
+                    .findFirst().orElseThrow());
+            var again = JavaProcess.run(lines.get(command).split("java ", 2)[1].split(" "));
+            assertEquals(1, again.status());
+            assertEquals(lines.subList(command + 1, lines.size()), again.lines());
+            List<String> report = again.err().lines().toList();
+            assertEquals("awaitless: " + twin + " broke: " + broke, report.get(0));
+            assertEquals(lines.subList(1, command), report.subList(1, report.size()));
+        }
+    }
+
+    @Test
+    void saysHowManyRunsWereExploredWhenNoneBreaks() throws Exception {
+        var ended = jar("explore", "lock", "--runs", "500", "--seed", "1", "--schedule", "priorities");
+        assertEndedWell(ended);
+        assertTrue(ended.out().matches("500 runs, from seed 1, and none broke: 500 different transcripts, "
+                + "[0-9]+ different schedules, [0-9.]+ seconds\\R"), ended.out());
+    }
+
+    @Test
     void namesBothReleasesWhereTheBuildIsForAnother() throws Exception {
         copy(Path.of("target/classes"), folder);
         Path built = folder.resolve("awaitless/jdk/StructuredTaskScope.class");
@@ -184,7 +286,7 @@ class JarIT {
         var ended = JavaProcess.run("--enable-preview", "-cp", classPath(folder.toString(), "target/lib/*"),
                 "awaitless.Main", "lock");
         assertRefused("built for Java 99, and this is Java " + Runtime.version().feature() + "; this works: "
-                + "mvn .* -Djdk=99 -Drun=\"lock\", or, .*: java --enable-preview .* awaitless\\.Main lock",
+                + "mvn .* -Djdk=99 -Drun=lock or, .*: java --enable-preview .* awaitless\\.Main lock",
                 ended);
     }
 

@@ -70,6 +70,14 @@ final class JavaProcess implements AutoCloseable {
         return process.inputReader().readLine();
     }
 
+    /** Types on standard input, closes it, and waits for the end. */
+    Ended type(String text) throws IOException, InterruptedException {
+        try (var in = process.outputWriter()) {
+            in.write(text);
+        }
+        return end();
+    }
+
     /** Stops to read standard output, as {@code head} does, and waits for the end. */
     Ended endUnread() throws IOException, InterruptedException {
         process.inputReader().close();

@@ -37,12 +37,21 @@ import semaphore.LimitedUploads;
 class LessonsTest {
 
     private static final double FAST = 20_000;
-    private static final int SEEDS = 20;
+    private static final int SEEDS = 3;                     // many more are rehearsed
 
     @Test
     void areTheFiveInTeachingOrder() {
         assertEquals(List.of("onetask", "multipletasks", "lock", "semaphore", "event"),
-                Listing.inTeachingOrder(Listing.found()).stream().map(Listing::name).toList());
+                sound().stream().map(Listing::name).toList());
+    }
+
+    @Test
+    void haveBrokenTwinsInTheirFolders() {
+        assertEquals(List.of("lock.oppositelocks", "lock.unlockedcounter", "semaphore.leakedpermit",
+                "event.missedsignal"), Listing.inTeachingOrder(Listing.found()).stream()
+                .filter(Listing::isBroken)
+                .map(listing -> listing.type().getPackageName() + "." + listing.name())
+                .toList());
     }
 
     @ParameterizedTest
@@ -51,7 +60,7 @@ class LessonsTest {
         Laws laws = Laws.valueOf(lesson.name().toUpperCase(Locale.ROOT));
         for (int seed = 1; seed <= SEEDS; seed++) {
             try (var listener = new Listener()) {
-                Live.run(lesson.scenario(), new Live(tasks, limit, seed, FAST));
+                Launcher.run(lesson.scenario(), new Live(tasks, limit, seed, FAST));
                 assertEquals(List.of(), laws.broken(listener.lines(), tasks, limit, List.of()),
                         () -> String.join("\n", listener.lines()));
             }
@@ -59,9 +68,15 @@ class LessonsTest {
     }
 
     private static Stream<Arguments> sizes() {
-        return Listing.inTeachingOrder(Listing.found()).stream().flatMap(lesson ->
+        return sound().stream().flatMap(lesson ->
                 IntStream.of(1, 2, 5, 50).boxed().flatMap(tasks ->
                         IntStream.of(1, 2, 5).mapToObj(limit -> Arguments.of(lesson, tasks, limit))));
+    }
+
+    private static List<Listing> sound() {
+        return Listing.inTeachingOrder(Listing.found()).stream()
+                .filter(listing -> !listing.isBroken())
+                .toList();
     }
 
     @Test
@@ -125,9 +140,9 @@ class LessonsTest {
 
     @Test
     void runOnVirtualThreadsThatHaveNames() throws Exception {
-        for (Listing lesson : Listing.found()) {
+        for (Listing lesson : sound()) {
             try (var listener = new Listener()) {
-                Live.run(lesson.scenario(), new Live(5, 2, 1, FAST));
+                Launcher.run(lesson.scenario(), new Live(5, 2, 1, FAST));
                 for (Thread thread : listener.threads()) {
                     assertTrue(thread.isVirtual(), thread::toString);
                     assertTrue(thread.getName().matches("main|otherfunction|setter|Task-[1-5]"),
@@ -208,7 +223,7 @@ class LessonsTest {
     @Test
     void takeNoLessTimeThanTheirDurations() throws Exception {
         long start = System.nanoTime();                     // a lower bound holds on any machine
-        Live.run(Listing.found().stream().filter(lesson -> lesson.name().equals("onetask")).findFirst()
+        Launcher.run(Listing.found().stream().filter(lesson -> lesson.name().equals("onetask")).findFirst()
                 .orElseThrow().scenario(), new Live(1, 1, 1, 100));
         assertTrue(System.nanoTime() - start >= 20_000_000, "2 s, 100 times shorter, are 20 ms");
     }
@@ -244,13 +259,13 @@ class LessonsTest {
     }
 
     private static Void run(Scenario scenario, Stage stage) throws Exception {
-        Live.run(scenario, stage);
+        Launcher.run(scenario, stage);
         return null;
     }
 
     private static List<String> said(Scenario scenario, Stage stage) throws Exception {
         try (var listener = new Listener()) {
-            Live.run(scenario, stage);
+            Launcher.run(scenario, stage);
             return listener.lines();
         }
     }

@@ -3,8 +3,12 @@ package awaitless.cli;
 import awaitless.Command;
 import awaitless.Listing;
 import awaitless.Scenario;
+import awaitless.rehearsal.Rehearsal;
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStreamReader;
 import java.io.PrintStream;
+import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.ServiceConfigurationError;
 
@@ -14,6 +18,7 @@ public final class Awaitless implements Command {
     static final int OK = 0;
     static final int FAILED = 1;
     static final int BAD_INPUT = 2;
+    static final int INTERRUPTED = 130;                     // as a shell says it of Ctrl-C
 
     /** Makes the command line, as the service that it is. */
     public Awaitless() {
@@ -41,21 +46,45 @@ public final class Awaitless implements Command {
         try {
             Listing only = lesson == null ? null : Listing.of(lesson.asSubclass(Scenario.class));
             Request request = Request.of(words, only == null ? Listing.found() : List.of(only), only);
-            switch (request.verb()) {
-                case HELP -> out.print(Pages.help(only));
-                case VERSION -> out.print(Pages.version());
-                case LIST -> out.print(Pages.list(request.lessons()));
-                case RUN -> {
-                    return new LiveRuns(out, err).run(request.lessons(), request.settings());
-                }
-            }
-            return OK;
+            return switch (request.verb()) {
+                case HELP -> printed(out, Pages.help(only));
+                case VERSION -> printed(out, Pages.version());
+                case LIST -> printed(out, Pages.list(request.lessons()));
+                case RUN -> new LiveRuns(out, err).run(request.lessons(), request.settings());
+                case REHEARSE, STEP, EXPLORE -> rehearsed(request, out, err);
+            };
         } catch (BadInput bad) {
             err.println("awaitless: " + bad.getMessage());
             return BAD_INPUT;
         } catch (ServiceConfigurationError broken) {
             err.println("awaitless: " + broken.getMessage());
             return FAILED;
+        }
+    }
+
+    private static int printed(PrintStream out, String page) {
+        out.print(page);
+        return OK;
+    }
+
+    private static int rehearsed(Request request, PrintStream out, PrintStream err) throws BadInput {
+        if (Rehearsal.missing() != null) {
+            throw new BadInput(Rehearsal.missing());
+        }
+        Listing first = request.lessons().get(0);
+        try {
+            return switch (request.verb()) {
+                case STEP -> {
+                    var keys = new BufferedReader(new InputStreamReader(System.in));
+                    yield new Steps(keys, out, err).run(first, request.settings());
+                }
+                case EXPLORE -> new Explorations(out, err).run(first, request.settings());
+                default -> new Rehearsals(out, err).run(request.lessons(), request.settings());
+            };
+        } catch (InterruptedException ended) {
+            return INTERRUPTED;
+        } catch (IOException broken) {
+            throw new UncheckedIOException(broken);
         }
     }
 }

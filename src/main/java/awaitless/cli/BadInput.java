@@ -14,13 +14,19 @@ final class BadInput extends Exception {
 
     /** Says that there is no such thing, and proposes what was meant. */
     static BadInput unknown(String thing, String word, List<String> known) {
-        String proposal = Nearest.proposal(word, known);
+        String proposal = Nearest.to(word, known)
+                .map(Nearest::question)
+                .orElseGet(() -> "there are " + String.join(", ", known));
         return new BadInput("no " + thing + " is called " + quoted(word) + ": " + proposal);
     }
 
     /** Returns a word as typed, in quotes, fit for one line whatever it holds. */
     static String quoted(String word) {
-        String shown = word.length() <= LONGEST ? word : word.substring(0, LONGEST) + "...";
-        return "'" + shown.replaceAll("[\\p{C}\\p{Zl}\\p{Zp}]", "?") + "'";
+        return "'" + oneLine(word.length() <= LONGEST ? word : word.substring(0, LONGEST) + "...") + "'";
+    }
+
+    /** Returns a text without what would end the line or move the cursor. */
+    static String oneLine(String text) {
+        return text.replaceAll("[\\p{C}\\p{Zl}\\p{Zp}]", "?");
     }
 }

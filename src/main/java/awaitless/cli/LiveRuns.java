@@ -1,5 +1,6 @@
 package awaitless.cli;
 
+import awaitless.Launcher;
 import awaitless.Listing;
 import awaitless.Live;
 import awaitless.Scenario;
@@ -10,8 +11,6 @@ import java.util.stream.Stream;
 
 /** Runs lessons live, one after the other. */
 final class LiveRuns {
-
-    private static final int INTERRUPTED = 130;             // as a shell says it of Ctrl-C
 
     private final PrintStream out;
     private final PrintStream err;
@@ -37,28 +36,27 @@ final class LiveRuns {
                 LineEncoder.showColumns();
             }
             try {
-                Live.run(scenario, stage);
+                Launcher.run(scenario, stage);
             } catch (ExecutionException failed) {
                 err.println("awaitless: " + listing.name() + " failed: " + cause(failed, listing));
                 return Awaitless.FAILED;
             } catch (InterruptedException ended) {
-                return INTERRUPTED;
+                return Awaitless.INTERRUPTED;
             }
         }
         return Awaitless.OK;
     }
 
-    /** Returns what a lesson has thrown, and where in the lesson. */
-    private static String cause(Throwable failed, Listing listing) {
-        Throwable cause = failed;
-        while (cause instanceof ExecutionException && cause.getCause() != null) {
-            cause = cause.getCause();
+    /** Returns what a lesson has thrown, in one line, and where in the lesson. */
+    static String cause(Throwable failed, Listing listing) {
+        if (failed instanceof ExecutionException && failed.getCause() != null) {
+            return cause(failed.getCause(), listing);
         }
-        String where = Stream.of(cause.getStackTrace())
+        String where = Stream.of(failed.getStackTrace())
                 .filter(frame -> frame.getClassName().startsWith(listing.type().getName()))
                 .findFirst()
                 .map(frame -> " (" + frame.getFileName() + ":" + frame.getLineNumber() + ")")
                 .orElse("");
-        return cause + where;
+        return BadInput.oneLine(failed.toString()) + where;
     }
 }

@@ -1,26 +1,40 @@
 package awaitless.cli;
 
 import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.Set;
 
 /** The options, in the order in which {@code --help} shows them. */
 enum Option {
 
-    TASKS("--tasks", "N", "how many tasks a lesson forks, 5 unless said"),
-    LIMIT("--limit", "K", "how many tasks the semaphore lets in at once, 2 unless said"),
-    SEED("--seed", "S", "draws the random durations: the same seed, the same durations"),
-    SPEED("--speed", "X", "sleep X times shorter"),
-    THREADS("--threads", "", "before each line: seconds since the start, thread, carrier"),
+    TASKS("--tasks", "N", "how many tasks a lesson forks, 5 unless said",
+            Verb.RUN, Verb.REHEARSE, Verb.STEP, Verb.EXPLORE),
+    LIMIT("--limit", "K", "how many tasks the semaphore lets in at once, 2 unless said",
+            Verb.RUN, Verb.REHEARSE, Verb.STEP, Verb.EXPLORE),
+    SEED("--seed", "S", "draws the random durations: the same seed, the same durations",
+            Verb.RUN, Verb.REHEARSE, Verb.STEP, Verb.EXPLORE),
+    SPEED("--speed", "X", "live: sleep X times shorter", Verb.RUN),
+    THREADS("--threads", "", "before each line: seconds, thread and, live, its carrier",
+            Verb.RUN, Verb.REHEARSE),
+    SCHEDULE("--schedule", "HOW", "rehearsed: who of those ready goes next: arrival,\n"
+            + "                 uniform or priorities; to explore, uniform unless said",
+            Verb.REHEARSE, Verb.STEP, Verb.EXPLORE),
+    RUNS("--runs", "N", "how many runs to explore, 1000 unless said", Verb.EXPLORE),
     HELP("--help", "", "this text"),
     VERSION("--version", "", "the version of the lessons and of Java");
+
+    private static final int COLUMN = 15;
 
     private final String typed;
     private final String value;
     private final String meaning;
+    private final Set<Verb> verbs = EnumSet.noneOf(Verb.class);
 
-    Option(String typed, String value, String meaning) {
+    Option(String typed, String value, String meaning, Verb... verbs) {
         this.typed = typed;
         this.value = value;
         this.meaning = meaning;
+        this.verbs.addAll(Arrays.asList(verbs));
     }
 
     /** Returns the option as it is typed, dashes and all. */
@@ -32,10 +46,19 @@ enum Option {
         return !value.isEmpty();
     }
 
-    /** Returns the option's line in {@code --help}. */
+    /** Returns what a value may look like. */
+    String example() {
+        return typed + (this == SCHEDULE ? " uniform" : " 5");
+    }
+
+    boolean goesWith(Verb verb) {
+        return verbs.contains(verb);
+    }
+
+    /** Returns the option's lines in {@code --help}. */
     String help() {
         String usage = takesValue() ? typed + " " + value : typed;
-        return "  " + usage + " ".repeat(Math.max(1, 14 - usage.length())) + meaning;
+        return "  " + usage + " ".repeat(Math.max(1, COLUMN - usage.length())) + meaning;
     }
 
     /** Finds the option that a word names. */

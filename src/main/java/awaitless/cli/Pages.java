@@ -12,7 +12,7 @@ import java.util.stream.Stream;
 /** What the command line prints of itself. */
 final class Pages {
 
-    private static final String COMMAND = "java --enable-preview -jar target/awaitless.jar";
+    static final String COMMAND = "java --enable-preview -jar target/awaitless.jar";
 
     private Pages() {
     }
@@ -20,8 +20,9 @@ final class Pages {
     /** Returns the list of lessons, and how to go on. */
     static String list(List<Listing> lessons) {
         String rows = lessons.stream()
-                .map(listing -> "  " + padded(listing.name(), 15) + listing.lesson().shows() + "\n"
-                        + "  " + padded("", 15) + replaces(listing) + "\n")
+                .map(listing -> "  " + padded(listing.name(), 17)
+                        + (listing.isBroken() ? "broken: " : "") + listing.lesson().shows() + "\n"
+                        + "  " + padded("", 17) + replaces(listing) + "\n")
                 .collect(Collectors.joining());
         return """
                 The lessons, in teaching order:
@@ -48,11 +49,21 @@ final class Pages {
                 ? """
                   COMMAND [list]              list the lessons
                   COMMAND NAME... [OPTION...] run these lessons, in this order
-                  COMMAND all [OPTION...]     run them all
+                  COMMAND all [OPTION...]     run them all, but the broken ones
+                  COMMAND rehearse NAME...    the same on a clock that does not wait
+                  COMMAND step NAME           a rehearsal, a step at a time
+                  COMMAND explore NAME        many rehearsals, until one breaks
                 where COMMAND is
                   %s
                 """.formatted(COMMAND)
-                : "  java --enable-preview " + only.type().getName() + " [OPTION...]\n";
+                : """
+                  %1$s [OPTION...]            run it
+                  %1$s rehearse [OPTION...]   the same on a clock that does not wait
+                  %1$s step [OPTION...]       a rehearsal, a step at a time
+                  %1$s explore [OPTION...]    many rehearsals, until one breaks
+                where %1$s is
+                  java --enable-preview %2$s
+                """.formatted(only.type().getSimpleName(), only.type().getName());
         String options = Stream.of(Option.values()).map(Option::help).collect(Collectors.joining("\n"));
         return "Usage:\n" + usage + "\nOptions:\n" + options + "\n";
     }
@@ -71,7 +82,8 @@ final class Pages {
         return listing.lesson().asyncio() + " -> " + listing.lesson().java();
     }
 
-    private static String padded(String text, int width) {
+    /** Returns a text with spaces behind it, one at least, up to a width. */
+    static String padded(String text, int width) {
         return text + " ".repeat(Math.max(1, width - text.length()));
     }
 }

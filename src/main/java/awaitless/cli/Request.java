@@ -5,21 +5,17 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * What was typed, understood.
  *
  * @param verb what to do
  * @param lessons with which lessons, in that order
- * @param settings how
+ * @param settings how; null where nothing is run
  */
 record Request(Verb verb, List<Listing> lessons, Settings settings) {
 
-    /** What to do. */
-    enum Verb { LIST, RUN, HELP, VERSION }
-
-    private static final String LIST = "list";
-    private static final String RUN = "run";
     private static final String ALL = "all";
 
     /**
@@ -33,38 +29,34 @@ record Request(Verb verb, List<Listing> lessons, Settings settings) {
         var options = new EnumMap<Option, String>(Option.class);
         List<String> names = namesBeside(options, words);
         if (options.containsKey(Option.HELP)) {
-            return new Request(Verb.HELP, List.of(), null);
+            return new Request(Verb.HELP, known, null);
         }
         if (options.containsKey(Option.VERSION)) {
-            return new Request(Verb.VERSION, List.of(), null);
+            return new Request(Verb.VERSION, known, null);
         }
-        Settings settings = Settings.of(options);
-        if (only != null) {
-            if (!names.isEmpty()) {
-                throw new BadInput("only " + only.name() + " runs here: leave out "
-                        + BadInput.quoted(names.get(0)));
-            }
-            return new Request(Verb.RUN, List.of(only), settings);
+        Verb verb = verb(names, only);
+        if (verb == null) {
+            verb = Verb.RUN;
+        } else {
+            names = names.subList(1, names.size());
         }
-        if (names.isEmpty() && options.isEmpty()) {
-            return new Request(Verb.LIST, Listing.inTeachingOrder(known), settings);
-        }
-        if (names.isEmpty()) {
-            throw new BadInput("which lesson? Name one, or all, before " + BadInput.quoted(words.get(0)));
-        }
-        if (names.get(0).equals(LIST)) {
+        if (verb == Verb.LIST || words.isEmpty() && only == null) {
             if (words.size() > 1) {
                 throw new BadInput("list stands alone; to run a lesson leave it out");
             }
-            return new Request(Verb.LIST, Listing.inTeachingOrder(known), settings);
+            return new Request(Verb.LIST, Listing.inTeachingOrder(known), null);
         }
-        if (names.get(0).equals(RUN)) {
-            names = names.subList(1, names.size());
-            if (names.isEmpty()) {
-                throw new BadInput("run what? Name a lesson, or all: run all");
+        for (Option option : options.keySet()) {
+            if (!option.goesWith(verb)) {
+                throw new BadInput(option.typed() + " does not go with " + verb.typed() + ": leave it out");
             }
         }
-        return new Request(Verb.RUN, named(names, known), settings);
+        if (names.isEmpty() && only == null) {
+            throw new BadInput(verb == Verb.RUN && !words.get(0).equals(verb.typed())
+                    ? "which lesson? Name one, or all, before " + BadInput.quoted(words.get(0))
+                    : verb.typed() + " what? Name a lesson" + (verb.takesOneLesson() ? "" : ", or all"));
+        }
+        return new Request(verb, lessons(verb, names, known, only), Settings.of(verb, options));
     }
 
     /** Takes the options out of the words, and returns the words that are left. */
@@ -90,7 +82,7 @@ record Request(Verb verb, List<Listing> lessons, Settings settings) {
             } else if (rest.hasNext()) {
                 value = rest.next();
             } else {
-                throw new BadInput(option.typed() + " needs a number: " + option.typed() + " 5");
+                throw new BadInput(option.typed() + " needs a value: " + option.example());
             }
             if (options.put(option, value) != null) {
                 throw new BadInput(option.typed() + " is there twice: give it once");
@@ -99,31 +91,63 @@ record Request(Verb verb, List<Listing> lessons, Settings settings) {
         return names;
     }
 
-    private static List<Listing> named(List<String> names, List<Listing> known) throws BadInput {
-        if (names.contains(ALL)) {
-            if (names.size() > 1) {
-                throw new BadInput("all stands for every lesson: leave out the others");
+    /** Returns the verb that stands first; null if none does. */
+    private static Verb verb(List<String> names, Listing only) {
+        for (Verb verb : Verb.values()) {
+            if (!names.isEmpty() && names.get(0).equals(verb.typed())
+                    && (only == null || verb.takesLessons())) {
+                return verb;
             }
-            return Listing.inTeachingOrder(known);
+        }
+        return null;
+    }
+
+    private static List<Listing> lessons(Verb verb, List<String> names, List<Listing> known, Listing only)
+            throws BadInput {
+        if (only != null) {
+            if (!names.isEmpty()) {
+                throw new BadInput("only " + only.name() + " runs here: leave out "
+                        + BadInput.quoted(names.get(0)));
+            }
+            return List.of(only);
+        }
+        if (verb.takesOneLesson() && (names.size() > 1 || names.contains(ALL))) {
+            throw new BadInput(verb.typed() + " takes one lesson at a time");
+        }
+        if (names.equals(List.of(ALL))) {
+            return Listing.inTeachingOrder(known).stream().filter(lesson -> !lesson.isBroken()).toList();
+        }
+        if (names.contains(ALL)) {
+            throw new BadInput("all stands for every lesson: leave out the other words");
         }
         var lessons = new ArrayList<Listing>();
         for (String name : names) {
-            lessons.add(named(name, known));
+            lessons.add(lesson(name, known));
         }
         return lessons;
     }
 
-    private static Listing named(String name, List<Listing> known) throws BadInput {
+    private static Listing lesson(String name, List<Listing> known) throws BadInput {
         for (Listing listing : known) {
             if (listing.name().equals(name)) {
                 return listing;
             }
         }
-        if (name.matches("-?[0-9.]+")) {
-            throw new BadInput(BadInput.quoted(name) + " is no lesson, and an option takes one number");
+        if (name.matches("[0-9.]+")) {
+            throw new BadInput(BadInput.quoted(name) + " is no lesson, and an option takes one value");
+        }
+        for (Verb verb : Verb.values()) {
+            if (verb.typed().equals(name)) {
+                throw new BadInput(name + " is no lesson: " + (verb == Verb.LIST ? "it stands alone"
+                        : "it goes first"));
+            }
         }
         var words = new ArrayList<>(known.stream().map(Listing::name).toList());
-        words.addAll(List.of(ALL, LIST));
-        throw BadInput.unknown("lesson", name, words);
+        words.add(ALL);
+        words.addAll(Stream.of(Verb.LIST, Verb.RUN, Verb.REHEARSE, Verb.STEP, Verb.EXPLORE)
+                .map(Verb::typed)
+                .toList());
+        String proposal = Nearest.to(name, words).map(Nearest::question).orElse("list shows them");
+        throw new BadInput("no lesson is called " + BadInput.quoted(name) + ": " + proposal);
     }
 }

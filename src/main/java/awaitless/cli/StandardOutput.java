@@ -50,13 +50,14 @@ final class StandardOutput extends OutputStream {
 
     @Override
     public void write(byte[] bytes, int offset, int length) throws IOException {
+        if (broken != null) {                               // what is still said is for nobody
+            return;
+        }
         try {
             out.write(bytes, offset, length);
         } catch (IOException failure) {
-            if (broken == null) {
-                broken = failure;
-                whenBroken.run();
-            }
+            broken = failure;
+            whenBroken.run();
             throw failure;
         }
     }

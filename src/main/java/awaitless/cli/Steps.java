@@ -1,0 +1,111 @@
+package awaitless.cli;
+
+import awaitless.Listing;
+import awaitless.rehearsal.Outcome;
+import awaitless.rehearsal.Rehearsal;
+import awaitless.trace.Place;
+import awaitless.trace.Seconds;
+import awaitless.trace.Step;
+import awaitless.trace.Trace;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.PrintStream;
+
+/** Goes through a rehearsal a step at a time, forward and back: it is a recording. */
+final class Steps {
+
+    private static final String KEYS =
+            "Enter: on, a number: so many steps on, b: back, r: to the end, q: leave";
+
+    private final PrintStream out;
+    private final PrintStream err;
+    private final BufferedReader in;
+
+    /** Makes a walk that reads keys from one stream and prints on the others. */
+    Steps(BufferedReader in, PrintStream out, PrintStream err) {
+        this.in = in;
+        this.out = out;
+        this.err = err;
+    }
+
+    /** Shows a lesson, as the keys say; returns the exit status. */
+    int run(Listing listing, Settings settings) throws InterruptedException, IOException {
+        if (settings.drawn()) {
+            out.println("seed " + settings.seed());
+        }
+        Rehearsal rehearsal = Rehearsal.of(listing.scenario(), settings.parameters(), true);
+        Trace trace = rehearsal.trace();
+        if (trace == null) {
+            err.print("awaitless: " + listing.name() + " broke: " + Report.of(rehearsal.outcome(), listing));
+            return Awaitless.FAILED;
+        }
+        int all = trace.steps().size();
+        boolean sound = rehearsal.outcome() instanceof Outcome.Sound;
+        out.println(all + " steps. " + KEYS);
+        int shown = 0;
+        boolean ended = false;
+        for (String key = key(); key != null && !key.equals("q"); key = key()) {
+            if (shown == all && key.isEmpty()) {
+                break;                                      // on from the end is out
+            }
+            int next = next(key, shown, all);
+            if (next > shown) {
+                for (int count = shown + 1; count <= next; count++) {
+                    out.print(page(trace, count));
+                }
+            } else if (next < shown) {
+                out.print(next == 0 ? "\nat the start\n" : page(trace, next));
+            } else {
+                out.println(KEYS);
+            }
+            shown = next;
+            if (shown == all) {
+                ended = true;
+                out.print(sound ? "\nthe end\n" : "\nbroke: " + Report.of(rehearsal.outcome(), listing));
+            }
+        }
+        return sound || !ended ? Awaitless.OK : Awaitless.FAILED;
+    }
+
+    /** Asks for the next key; null if there will be none. */
+    private String key() throws IOException {
+        prompt();
+        String line = in.readLine();
+        return line == null ? null : line.strip();
+    }
+
+    private void prompt() {
+        if (System.console() != null) {
+            out.print("> ");
+            out.flush();
+        }
+    }
+
+    /** Returns how many steps to show next; as many as now if the key means nothing. */
+    private static int next(String key, int shown, int all) {
+        return switch (key) {
+            case "" -> Math.min(all, shown + 1);
+            case "b" -> Math.max(0, shown - 1);
+            case "r" -> all;
+            default -> key.matches("[0-9]{1,9}") ? Math.min(all, shown + Integer.parseInt(key)) : shown;
+        };
+    }
+
+    /** Returns a step: the clock, who ran, what was said, and where each thread stands afterwards. */
+    private static String page(Trace trace, int count) {
+        Step step = trace.steps().get(count - 1);
+        var standing = trace.after(count);
+        var page = new StringBuilder();
+        page.append("\nstep ").append(count).append(" of ").append(trace.steps().size())
+                .append(", ").append(Seconds.of(step.time())).append(" seconds: ")
+                .append(standing.get(step.thread()).name()).append(" ran\n");
+        step.lines().forEach(line -> page.append("  says: ").append(line).append('\n'));
+        for (var thread : standing) {
+            Place place = thread.stand().place();
+            page.append("  ").append(Pages.padded(thread.name(), 15))
+                    .append(Pages.padded(thread.stand().inWords(), 32))
+                    .append(place == null ? "" : place.line() + "  " + place.text()).append('\n');
+        }
+        return page.toString().replaceAll(" +\n", "\n");
+    }
+}

@@ -1,0 +1,151 @@
+package awaitless.rehearsal;
+
+import awaitless.Scenario;
+import awaitless.trace.LineCatcher;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.LongConsumer;
+import java.util.function.Supplier;
+
+/**
+ * Many rehearsals, each with the next seed, until one breaks.
+ *
+ * @param runs how many runs were done
+ * @param transcripts the different transcripts
+ * @param schedules the different schedules: who went when
+ * @param found the first run that broke; null if none did
+ */
+public record Exploration(long runs, Distinct transcripts, Distinct schedules, Found found) {
+
+    /**
+     * A run that broke.
+     *
+     * @param run which it was, counted from 1
+     * @param parameters what makes it the same run again
+     * @param outcome how it ended
+     */
+    public record Found(long run, Parameters parameters, Outcome outcome) {
+    }
+
+    private static final long GLANCE_MILLISECONDS = 100;
+
+    /**
+     * Explores a scenario, on as many threads as there are processors.
+     *
+     * @param scenarios makes a new scenario for each run
+     * @param first the parameters of the first run; each later one has the next seed
+     * @param runs how many runs, 1 or more
+     * @param progress is told now and then how many runs are done
+     * @return what was found
+     * @throws InterruptedException if the caller is interrupted; the exploration is given up
+     */
+    public static Exploration of(Supplier<Scenario> scenarios, Parameters first, long runs,
+            LongConsumer progress) throws InterruptedException {
+        LineCatcher.install();
+        var search = new Search(scenarios, first, runs);
+        List<Worker> workers = new ArrayList<>();
+        for (int worker = 0; worker < Runtime.getRuntime().availableProcessors(); worker++) {
+            workers.add(new Worker(search));
+        }
+        try {
+            for (Worker worker : workers) {
+                while (!worker.thread.join(Duration.ofMillis(GLANCE_MILLISECONDS)) && !worker.givenUp) {
+                    workers.forEach(Worker::watch);
+                    progress.accept(search.done.get());
+                }
+                if (worker.failure != null) {
+                    throw new IllegalStateException("the rehearsal itself failed", worker.failure);
+                }
+            }
+        } finally {
+            search.next.set(runs);                          // so that no worker goes on
+        }
+        return new Exploration(search.done.get(), search.transcripts, search.schedules, search.found.get());
+    }
+
+    /** What the workers share. */
+    private static final class Search {
+
+        final Supplier<Scenario> scenarios;
+        final Parameters first;
+        final long runs;
+        final AtomicLong next = new AtomicLong();
+        final AtomicLong done = new AtomicLong();
+        final AtomicReference<Found> found = new AtomicReference<>();
+        final Distinct transcripts = new Distinct();
+        final Distinct schedules = new Distinct();
+
+        Search(Supplier<Scenario> scenarios, Parameters first, long runs) {
+            this.scenarios = scenarios;
+            this.first = first;
+            this.runs = runs;
+        }
+
+        /**
+         * Keeps the earlier of two runs that broke, so that the answer does not depend on who was quicker.
+         */
+        void found(Found broken) {
+            found.accumulateAndGet(broken,
+                    (kept, other) -> kept == null || other.run() < kept.run() ? other : kept);
+        }
+
+        boolean goesOn(long run) {
+            Found broken = found.get();
+            return run < runs && (broken == null || run < broken.run());
+        }
+    }
+
+    /** Runs one rehearsal after the other on a thread of its own. */
+    private static final class Worker {
+
+        final Thread thread;
+        private final Search search;
+        private final Watch watch = new Watch();
+        private volatile Loop loop;
+        private volatile long run;
+        private volatile Throwable failure;
+        private volatile boolean givenUp;
+
+        Worker(Search search) {
+            this.search = search;
+            thread = Thread.ofPlatform().name("exploration").daemon().start(this::work);
+        }
+
+        private void work() {
+            try {
+                for (long index = search.next.getAndIncrement(); search.goesOn(index);
+                        index = search.next.getAndIncrement()) {
+                    run = index;
+                    rehearse(index);
+                }
+            } catch (RuntimeException | Error failed) {
+                failure = failed;
+            }
+        }
+
+        private void rehearse(long index) {
+            Parameters parameters = search.first.withSeed(search.first.seed() + index);
+            var fingerprint = new Fingerprint();
+            loop = new Loop(parameters, search.scenarios.get(), fingerprint);
+            Outcome outcome = loop.run();
+            search.transcripts.add(fingerprint.lines());
+            search.schedules.add(fingerprint.schedule());
+            search.done.incrementAndGet();
+            if (!(outcome instanceof Outcome.Sound)) {
+                search.found(new Found(index + 1, parameters, outcome));
+            }
+        }
+
+        /** Gives up a run that does not go on; its thread is left behind. */
+        void watch() {
+            Outcome.Stuck stuck = watch.look(loop);
+            if (stuck != null) {
+                search.found(new Found(run + 1, search.first.withSeed(search.first.seed() + run), stuck));
+                givenUp = true;
+            }
+        }
+    }
+}

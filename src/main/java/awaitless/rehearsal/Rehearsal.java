@@ -1,0 +1,77 @@
+package awaitless.rehearsal;
+
+import awaitless.Scenario;
+import awaitless.trace.LineCatcher;
+import awaitless.trace.Said;
+import awaitless.trace.Trace;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/**
+ * A run on one thread and a virtual clock: with the same parameters it is the same run, step for step, on
+ * every JDK.
+ *
+ * @param outcome how it ended
+ * @param transcript its lines
+ * @param trace its steps; null if they were not asked for
+ */
+public record Rehearsal(Outcome outcome, List<Said> transcript, Trace trace) {
+
+    private static final long GLANCE_MILLISECONDS = 200;
+
+    /**
+     * Tells whether this JVM can rehearse.
+     *
+     * @return what is missing, in a line; null if all is there
+     */
+    public static String missing() {
+        return VirtualThreads.missing();
+    }
+
+    /**
+     * Rehearses a scenario.
+     *
+     * @param scenario a scenario that has not run
+     * @param parameters what makes the run what it is
+     * @param stands whether to keep where each thread stands after each step
+     * @return the run
+     * @throws InterruptedException if the caller is interrupted; the run is given up
+     */
+    public static Rehearsal of(Scenario scenario, Parameters parameters, boolean stands)
+            throws InterruptedException {
+        LineCatcher.install();
+        var recorder = new Recorder(stands);
+        var loop = new Loop(parameters, scenario, recorder);
+        var outcome = new CompletableFuture<Outcome>();
+        Thread.ofPlatform().name("rehearsal").daemon().start(() -> {
+            try {
+                outcome.complete(loop.run());
+            } catch (RuntimeException | Error failed) {
+                outcome.completeExceptionally(failed);
+            }
+        });
+        Outcome ended = await(outcome, loop);
+        return ended instanceof Outcome.Stuck
+                ? new Rehearsal(ended, List.copyOf(recorder.transcript()), null)
+                : new Rehearsal(ended, recorder.transcript(), recorder.trace());
+    }
+
+    private static Outcome await(CompletableFuture<Outcome> outcome, Loop loop) throws InterruptedException {
+        var watch = new Watch();
+        while (true) {
+            try {
+                return outcome.get(GLANCE_MILLISECONDS, TimeUnit.MILLISECONDS);
+            } catch (TimeoutException goesOn) {
+                Outcome.Stuck stuck = watch.look(loop);
+                if (stuck != null) {
+                    return stuck;
+                }
+            } catch (ExecutionException failed) {
+                throw new IllegalStateException("the rehearsal itself failed", failed.getCause());
+            }
+        }
+    }
+}

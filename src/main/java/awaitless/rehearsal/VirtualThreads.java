@@ -1,0 +1,71 @@
+package awaitless.rehearsal;
+
+import java.lang.reflect.Constructor;
+import java.lang.reflect.Field;
+import java.lang.reflect.InaccessibleObjectException;
+import java.util.concurrent.Executor;
+
+/**
+ * All that a rehearsal touches of the JDK's inside. It needs
+ * {@code --add-opens java.base/java.lang=ALL-UNNAMED}.
+ *
+ * <p>JEP 444 gives virtual threads a scheduler of the JDK's own and no way to bring another. Inside there is
+ * one: the builder of virtual threads has a constructor that takes an {@link Executor}. A virtual thread
+ * hands it one {@link Runnable} for each stretch that it runs until it parks; that Runnable is always the
+ * same one, and the only thing it captures is its thread.
+ */
+final class VirtualThreads {
+
+    private static final Constructor<?> BUILDER;
+    private static final ClassValue<Field> CAPTURED = new ClassValue<>() {
+        @Override
+        protected Field computeValue(Class<?> stretch) {
+            Field thread = stretch.getDeclaredFields()[0];
+            thread.setAccessible(true);
+            return thread;
+        }
+    };
+    private static final String MISSING;
+
+    static {
+        Constructor<?> builder = null;
+        String missing = null;
+        try {
+            builder = Class.forName("java.lang.ThreadBuilders$VirtualThreadBuilder")
+                    .getDeclaredConstructor(Executor.class);
+            builder.setAccessible(true);
+        } catch (InaccessibleObjectException closed) {
+            missing = "a rehearsal needs the JVM option --add-opens java.base/java.lang=ALL-UNNAMED";
+        } catch (ReflectiveOperationException gone) {
+            missing = "this JDK takes no scheduler of one's own, so it can't rehearse; live runs go on";
+        }
+        BUILDER = builder;
+        MISSING = missing;
+    }
+
+    private VirtualThreads() {
+    }
+
+    /** Returns why nothing can be rehearsed here; null if all can. */
+    static String missing() {
+        return MISSING;
+    }
+
+    /** Returns a builder of virtual threads that run on a scheduler; so do all that they start. */
+    static Thread.Builder.OfVirtual on(Executor scheduler) {
+        try {
+            return (Thread.Builder.OfVirtual) BUILDER.newInstance(scheduler);
+        } catch (ReflectiveOperationException failed) {
+            throw new IllegalStateException(failed);
+        }
+    }
+
+    /** Returns whose stretch this is. */
+    static Thread threadOf(Runnable stretch) {
+        try {
+            return (Thread) CAPTURED.get(stretch.getClass()).get(stretch);
+        } catch (IllegalAccessException impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    }
+}

@@ -1,0 +1,29 @@
+package awaitless.rehearsal;
+
+import java.lang.management.ManagementFactory;
+
+/** Notices a step that does not come back: a thread that is busy for ever, or that has parked its carrier. */
+final class Watch {
+
+    private static final long PATIENCE_NANOSECONDS = 5_000_000_000L;
+    private static final boolean DEBUGGED = ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
+            .anyMatch(argument -> argument.startsWith("-agentlib:jdwp") || argument.startsWith("-Xrunjdwp"));
+
+    private Loop loop;
+    private int steps;
+    private long since;
+
+    /** Looks at a loop, and returns the step that does not come back; null if all goes on. */
+    Outcome.Stuck look(Loop watched) {
+        if (watched == null || DEBUGGED) {                  // at a breakpoint a step may take its time
+            return null;
+        }
+        if (watched != loop || watched.steps() != steps) {
+            loop = watched;
+            steps = watched.steps();
+            since = System.nanoTime();
+            return null;
+        }
+        return System.nanoTime() - since < PATIENCE_NANOSECONDS ? null : watched.stuck();
+    }
+}

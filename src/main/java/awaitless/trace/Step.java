@@ -1,0 +1,17 @@
+package awaitless.trace;
+
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What one thread did between two points where it parks, and what that changed.
+ *
+ * @param time when, in nanoseconds of the run's clock
+ * @param thread who: the number of its thread, counted from 0 in the order in which threads were first seen
+ * @param lines what it said
+ * @param changes the threads that stand elsewhere now, by number, and where
+ * @param names the threads that have a new name, by number
+ */
+public record Step(long time, int thread, List<String> lines, Map<Integer, Stand> changes,
+        Map<Integer, String> names) {
+}

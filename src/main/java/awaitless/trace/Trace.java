@@ -1,0 +1,87 @@
+package awaitless.trace;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.TreeMap;
+
+/**
+ * All that happened in a run: its steps, in order.
+ *
+ * @param steps the steps
+ */
+public record Trace(List<Step> steps) {
+
+    /**
+     * A thread at a moment.
+     *
+     * @param name the thread's name
+     * @param stand where it stands
+     */
+    public record Standing(String name, Stand stand) {
+    }
+
+    /**
+     * Returns the threads that there were after some steps, the ended ones too, in the order in which they
+     * were seen.
+     *
+     * @param count how many steps, from none to all
+     * @return each thread and where it stood
+     */
+    public List<Standing> after(int count) {
+        var names = new TreeMap<Integer, String>();
+        var stands = new TreeMap<Integer, Stand>();
+        for (Step step : steps.subList(0, count)) {
+            names.putAll(step.names());
+            stands.putAll(step.changes());
+        }
+        var standing = new ArrayList<Standing>();
+        stands.forEach((thread, stand) -> standing.add(new Standing(names.get(thread), stand)));
+        return standing;
+    }
+
+    /**
+     * Returns the lines that were said, in order.
+     *
+     * @return the transcript
+     */
+    public List<Said> transcript() {
+        var names = new TreeMap<Integer, String>();
+        var said = new ArrayList<Said>();
+        for (Step step : steps) {
+            names.putAll(step.names());
+            step.lines().forEach(line -> said.add(new Said(step.time(), names.get(step.thread()), line)));
+        }
+        return said;
+    }
+
+    /** Returns the whole trace as text: what is the same here is the same trace. */
+    public String text() {
+        var text = new StringBuilder();
+        var names = new TreeMap<Integer, String>();
+        for (int number = 0; number < steps.size(); number++) {
+            Step step = steps.get(number);
+            names.putAll(step.names());
+            text.append(number + 1).append(' ').append(Seconds.of(step.time())).append(' ')
+                    .append(names.get(step.thread())).append('\n');
+            step.lines().forEach(line -> text.append("    says ").append(line).append('\n'));
+            new TreeMap<>(step.changes()).forEach((thread, stand) -> text
+                    .append("    ").append(names.get(thread)).append(" is ").append(stand.inWords())
+                    .append(stand.place() == null ? "" : " at " + stand.place()).append('\n'));
+        }
+        return text.toString();
+    }
+
+    /** Returns the SHA-256 digest of {@link #text()}, in hexadecimal digits. */
+    public String digest() {
+        try {
+            var digest = MessageDigest.getInstance("SHA-256");
+            return HexFormat.of().formatHex(digest.digest(text().getBytes(StandardCharsets.UTF_8)));
+        } catch (NoSuchAlgorithmException impossible) {
+            throw new IllegalStateException("every JDK has SHA-256", impossible);
+        }
+    }
+}
