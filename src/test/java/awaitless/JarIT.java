@@ -237,7 +237,7 @@ class JarIT {
                 "step", "lock", "--seed", "1", "--tasks", "2")) {
             var ended = process.type("4\nb\nq\n");
             assertEndedWell(ended);
-            assertEquals(List.of("1", "2", "3", "4", "3"), ended.lines().stream()
+            assertEquals(List.of("4", "3"), ended.lines().stream()
                     .filter(line -> line.startsWith("step "))
                     .map(line -> line.substring(5, 6))
                     .toList());

@@ -26,19 +26,17 @@ public final class Awaitless implements Command {
 
     @Override
     public int run(Class<?> lesson, String... words) {
-        try (var earlyEnd = new EarlyEnd()) {
-            var output = StandardOutput.install(earlyEnd::end);
-            int status = answer(lesson, List.of(words), System.out, System.err);
-            IOException broken = output.broken();
-            if (broken == null) {
-                return status;
-            }
-            if (StandardOutput.readerLeft(broken)) {
-                return OK;
-            }
-            System.err.println("awaitless: standard output cannot be written: " + broken.getMessage());
-            return FAILED;
+        var output = StandardOutput.install(Thread.currentThread()::interrupt);
+        int status = answer(lesson, List.of(words), System.out, System.err);
+        IOException broken = output.broken();
+        if (broken == null) {
+            return status;
         }
+        if (StandardOutput.readerLeft(broken)) {
+            return OK;
+        }
+        System.err.println("awaitless: standard output cannot be written: " + broken.getMessage());
+        return FAILED;
     }
 
     /** Does what the words say, on these streams. The lessons' lines go their own way, through Logback. */

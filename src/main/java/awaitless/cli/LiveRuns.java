@@ -26,6 +26,15 @@ final class LiveRuns {
         if (settings.threads()) {
             out.println("seed " + settings.seed());
         }
+        var earlyEnd = new EarlyEnd();
+        try {
+            return runAll(lessons, settings);
+        } finally {
+            earlyEnd.over();
+        }
+    }
+
+    private int runAll(List<Listing> lessons, Settings settings) {
         for (Listing listing : lessons) {
             if (lessons.size() > 1) {
                 out.println(Pages.title(listing));

@@ -30,7 +30,9 @@ final class Pages {
                 %s
                 Run one:      %s %s
                 Run them all: %2$s all
-                The options:  %2$s --help
+                Rehearse one: %2$s rehearse %3$s
+                Find a bug:   %2$s explore NAME
+                All there is: %2$s --help
                 """.formatted(rows, COMMAND, lessons.isEmpty() ? "NAME" : lessons.get(0).name());
     }
 

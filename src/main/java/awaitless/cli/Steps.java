@@ -5,15 +5,22 @@ import awaitless.rehearsal.Outcome;
 import awaitless.rehearsal.Rehearsal;
 import awaitless.trace.Place;
 import awaitless.trace.Seconds;
+import awaitless.trace.Stand.State;
 import awaitless.trace.Step;
 import awaitless.trace.Trace;
+import awaitless.trace.Trace.Standing;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
 
 /** Goes through a rehearsal a step at a time, forward and back: it is a recording. */
 final class Steps {
 
+    private static final int MOST_ROWS = 40;                // beyond, only who stands elsewhere now
     private static final String KEYS =
             "Enter: on, a number: so many steps on, b: back, r: to the end, q: leave";
 
@@ -49,14 +56,15 @@ final class Steps {
                 break;                                      // on from the end is out
             }
             int next = next(key, shown, all);
-            if (next > shown) {
-                for (int count = shown + 1; count <= next; count++) {
-                    out.print(page(trace, count));
-                }
-            } else if (next < shown) {
-                out.print(next == 0 ? "\nat the start\n" : page(trace, next));
-            } else {
+            if (next == shown) {
                 out.println(KEYS);
+            } else if (next == 0) {
+                out.print("\nat the start\n");
+            } else {
+                for (Step passed : trace.steps().subList(Math.min(shown, next - 1), next - 1)) {
+                    passed.lines().forEach(line -> out.println(said(line)));
+                }
+                out.print(page(trace, next));
             }
             shown = next;
             if (shown == all) {
@@ -99,13 +107,37 @@ final class Steps {
         page.append("\nstep ").append(count).append(" of ").append(trace.steps().size())
                 .append(", ").append(Seconds.of(step.time())).append(" seconds: ")
                 .append(standing.get(step.thread()).name()).append(" ran\n");
-        step.lines().forEach(line -> page.append("  says: ").append(line).append('\n'));
-        for (var thread : standing) {
-            Place place = thread.stand().place();
-            page.append("  ").append(Pages.padded(thread.name(), 15))
-                    .append(Pages.padded(thread.stand().inWords(), 32))
-                    .append(place == null ? "" : place.line() + "  " + place.text()).append('\n');
+        step.lines().forEach(line -> page.append(said(line)).append('\n'));
+        boolean all = standing.size() <= MOST_ROWS;
+        for (int thread = 0; thread < standing.size(); thread++) {
+            if (all || step.changes().containsKey(thread)) {
+                page.append(row(standing.get(thread)));
+            }
         }
-        return page.toString().replaceAll(" +\n", "\n");
+        if (!all) {
+            page.append("  all ").append(standing.size()).append(" threads: ").append(summary(standing))
+                    .append('\n');
+        }
+        return page.toString();
+    }
+
+    private static String said(String line) {
+        return "  says: " + line;
+    }
+
+    private static String row(Standing thread) {
+        Place place = thread.stand().place();
+        String row = "  " + Pages.padded(thread.name(), 15) + Pages.padded(thread.stand().inWords(), 32)
+                + (place == null ? "" : place.line() + "  " + place.text());
+        return row.stripTrailing() + "\n";
+    }
+
+    /** Returns how many threads are about what. */
+    private static String summary(List<Standing> standing) {
+        var counts = new EnumMap<State, Integer>(State.class);
+        standing.forEach(thread -> counts.merge(thread.stand().state(), 1, Integer::sum));
+        return counts.entrySet().stream()
+                .map(count -> count.getValue() + " " + count.getKey().name().toLowerCase(Locale.ROOT))
+                .collect(Collectors.joining(", "));
     }
 }

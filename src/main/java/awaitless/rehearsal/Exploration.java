@@ -61,7 +61,7 @@ public record Exploration(long runs, Distinct transcripts, Distinct schedules, F
                 }
             }
         } finally {
-            search.next.set(runs);                          // so that no worker goes on
+            search.over = true;
         }
         return new Exploration(search.done.get(), search.transcripts, search.schedules, search.found.get());
     }
@@ -73,6 +73,7 @@ public record Exploration(long runs, Distinct transcripts, Distinct schedules, F
         final Parameters first;
         final long runs;
         final AtomicLong next = new AtomicLong();
+        volatile boolean over;
         final AtomicLong done = new AtomicLong();
         final AtomicReference<Found> found = new AtomicReference<>();
         final Distinct transcripts = new Distinct();
@@ -94,7 +95,7 @@ public record Exploration(long runs, Distinct transcripts, Distinct schedules, F
 
         boolean goesOn(long run) {
             Found broken = found.get();
-            return run < runs && (broken == null || run < broken.run());
+            return !over && run < runs && (broken == null || run < broken.run());
         }
     }
 
@@ -136,6 +137,9 @@ public record Exploration(long runs, Distinct transcripts, Distinct schedules, F
             search.done.incrementAndGet();
             if (!(outcome instanceof Outcome.Sound)) {
                 search.found(new Found(index + 1, parameters, outcome));
+            }
+            if (outcome instanceof Outcome.Deadlock) {
+                loop.endDeadlock();
             }
         }
 

@@ -29,6 +29,9 @@ final class Loop implements Executor {
         void stepped(long time, Task task, List<Task> becameReady);
     }
 
+    private static final long SHORT_GRACE = 50_000_000;     // nanoseconds of the wall clock
+    private static final long LONG_GRACE = 1_000_000_000;
+
     private final Parameters parameters;
     private final Scenario scenario;
     private final Listener listener;
@@ -43,8 +46,10 @@ final class Loop implements Executor {
     private int seen;                                       // how many threads, the owner not counted
     private int timed;                                      // how many wait on a timer of the JDK's
     private Throwable failure;
-    private boolean listening = true;
-    private volatile boolean idle;                          // waits for a timer of the JDK's
+    private int blocked;                                    // how many wait to enter a monitor
+    private volatile boolean idle;                          // waits for somebody outside
+    private volatile boolean givenUp;
+    private boolean heard = true;                           // until the outcome is known
     private volatile Task running;
     private volatile int steps;
 
@@ -80,20 +85,27 @@ final class Loop implements Executor {
         });
         owner.start();
         Outcome outcome = loop();
-        if (!tasks.isEmpty()) {
-            end();
-        }
+        heard = false;
         return outcome;
     }
 
     private void said(String line) {
-        if (listening) {
+        if (heard) {
             listener.said(line);
         }
     }
 
+    /** Ends the threads of a run that is deadlocked, as far as they heed an interrupt. */
+    void endDeadlock() {
+        owner.interrupt();
+        takeUnparked();
+        for (Task next = schedule.next(); next != null && !givenUp; next = schedule.next()) {
+            step(next);
+        }
+    }
+
     private Outcome loop() {
-        while (true) {
+        while (!givenUp) {
             takeUnparked();
             Task next = schedule.next();
             if (next != null) {
@@ -105,6 +117,7 @@ final class Loop implements Executor {
                 return new Outcome.Deadlock(left());
             }
         }
+        return new Outcome.Deadlock(List.of());             // nobody asks any more
     }
 
     private Outcome ended() {
@@ -127,10 +140,10 @@ final class Loop implements Executor {
                 task = new Task(thread, stretch, thread == owner ? -1 : seen++);
                 tasks.put(stretch, task);
             }
-            if (task.timed) {
-                task.timed = false;
-                timed--;
-            }
+            timed -= task.timed ? 1 : 0;
+            blocked -= task.blocked ? 1 : 0;
+            task.timed = false;
+            task.blocked = false;
             task.ready = true;
             becameReady.add(task);
             schedule.add(task);
@@ -149,9 +162,12 @@ final class Loop implements Executor {
         } else if (state == Thread.State.TIMED_WAITING) {
             task.timed = true;
             timed++;
+        } else if (state == Thread.State.BLOCKED) {
+            task.blocked = true;
+            blocked++;
         }
         takeUnparked();
-        if (task.number >= 0 && listening) {
+        if (task.number >= 0 && heard) {
             listener.stepped(clock.now(), task, becameReady);
             becameReady = new ArrayList<>();
         }
@@ -159,21 +175,46 @@ final class Loop implements Executor {
 
     /** Lets time pass until somebody may be ready; returns whether there is anything to wait for. */
     private boolean waitForTime() {
-        if (timed == 0) {
-            if (clock.next() == Long.MAX_VALUE) {
-                return false;
-            }
-            clock.advance(clock.next());
+        boolean sleepers = clock.next() != Long.MAX_VALUE;
+        if (timed > 0) {
+            keepPace();
             return true;
         }
-        long wall = System.nanoTime() - clock.now();
+        // Who waits for a monitor is woken by a thread of the JDK's own, a moment after the monitor is free.
+        if (sleepers ? blocked > 0 && somebodyOutsideWithin(SHORT_GRACE)
+                : isAnyOnTheWay() && somebodyOutsideWithin(LONG_GRACE)) {
+            return true;
+        }
+        if (sleepers) {
+            clock.advance(clock.next());
+        }
+        return sleepers;
+    }
+
+    private boolean isAnyOnTheWay() {
+        return tasks.values().stream().map(task -> task.thread.getState())
+                .anyMatch(state -> state == Thread.State.BLOCKED || state == Thread.State.RUNNABLE);
+    }
+
+    /** Waits as long as it takes until the next sleep ends or a timer of the JDK's wakes somebody. */
+    private void keepPace() {
+        long start = System.nanoTime() - clock.now();
+        while (!givenUp && !somebodyOutsideWithin(clock.next() - (System.nanoTime() - start))
+                && clock.next() > System.nanoTime() - start) {
+            // woken for nothing
+        }
+        clock.advance(Math.min(clock.next(), Math.max(clock.now(), System.nanoTime() - start)));
+    }
+
+    /** Waits until a thread outside unparks one of ours, for a time at most; returns whether it did. */
+    private boolean somebodyOutsideWithin(long nanoseconds) {
         idle = true;
-        while (unparked.isEmpty() && clock.next() > System.nanoTime() - wall) {
-            LockSupport.parkNanos(this, clock.next() - (System.nanoTime() - wall));
+        long start = System.nanoTime();
+        while (!givenUp && unparked.isEmpty() && System.nanoTime() - start < nanoseconds) {
+            LockSupport.parkNanos(this, nanoseconds - (System.nanoTime() - start));
         }
         idle = false;
-        clock.advance(Math.min(clock.next(), Math.max(clock.now(), System.nanoTime() - wall)));
-        return true;
+        return !unparked.isEmpty();
     }
 
     private List<Outcome.Waiting> left() {
@@ -185,16 +226,10 @@ final class Loop implements Executor {
                 .toList();
     }
 
-    /** Interrupts what is left, and lets it end where it heeds that. */
-    private void end() {
-        listening = false;
-        for (Task task : List.copyOf(tasks.values())) {
-            task.thread.interrupt();
-        }
-        takeUnparked();
-        for (Task next = schedule.next(); next != null; next = schedule.next()) {
-            step(next);
-        }
+    /** Lets the run end after the step that goes on; may be called by any thread. */
+    void giveUp() {
+        givenUp = true;
+        LockSupport.unpark(looping);
     }
 
     /** Returns how many steps are done; may be asked by any thread. */

@@ -48,12 +48,22 @@ public record Rehearsal(Outcome outcome, List<Said> transcript, Trace trace) {
         var outcome = new CompletableFuture<Outcome>();
         Thread.ofPlatform().name("rehearsal").daemon().start(() -> {
             try {
-                outcome.complete(loop.run());
+                Outcome ended = loop.run();
+                outcome.complete(ended);
+                if (ended instanceof Outcome.Deadlock) {
+                    loop.endDeadlock();
+                }
             } catch (RuntimeException | Error failed) {
                 outcome.completeExceptionally(failed);
             }
         });
-        Outcome ended = await(outcome, loop);
+        Outcome ended;
+        try {
+            ended = await(outcome, loop);
+        } catch (InterruptedException interrupted) {
+            loop.giveUp();
+            throw interrupted;
+        }
         return ended instanceof Outcome.Stuck
                 ? new Rehearsal(ended, List.copyOf(recorder.transcript()), null)
                 : new Rehearsal(ended, recorder.transcript(), recorder.trace());

@@ -39,6 +39,9 @@ final class Stands {
         if (task.ready) {
             return ready(task);
         }
+        if (task.blocked) {
+            return new Stand(State.WAITING, "a monitor", 0, task.place);
+        }
         if (LockSupport.getBlocker(thread) instanceof VirtualClock.Sleep sleep) {
             return new Stand(State.WORKING, "", sleep.until, task.place);
         }

@@ -10,6 +10,7 @@ final class Task {
     final int number;
     boolean ready;
     boolean timed;                                          // waits on a timer of the JDK's
+    boolean blocked;                                        // waits to enter a monitor
     long priority;
     Place place;                                            // where it was seen last
     String name = "";                                       // the name it was seen under last

@@ -42,7 +42,8 @@ final class VirtualClock {
         if (nanoseconds <= 0) {
             return;
         }
-        var sleep = new Sleep(Thread.currentThread(), now + nanoseconds, begun++);
+        long until = Math.min(nanoseconds, Long.MAX_VALUE - 1 - now) + now;     // some 292 years at most
+        var sleep = new Sleep(Thread.currentThread(), until, begun++);
         sleeps.add(sleep);
         while (!sleep.over) {
             LockSupport.park(sleep);

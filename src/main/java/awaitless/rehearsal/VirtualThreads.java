@@ -3,6 +3,7 @@ package awaitless.rehearsal;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.Field;
 import java.lang.reflect.InaccessibleObjectException;
+import java.util.ArrayList;
 import java.util.concurrent.Executor;
 
 /**
@@ -25,6 +26,8 @@ final class VirtualThreads {
             return thread;
         }
     };
+    private static final String OTHERWISE =
+            "this JDK takes no scheduler of one's own, so it can't rehearse; live runs go on";
     private static final String MISSING;
 
     static {
@@ -34,10 +37,13 @@ final class VirtualThreads {
             builder = Class.forName("java.lang.ThreadBuilders$VirtualThreadBuilder")
                     .getDeclaredConstructor(Executor.class);
             builder.setAccessible(true);
+            if (!worksWith(builder)) {
+                missing = OTHERWISE;
+            }
         } catch (InaccessibleObjectException closed) {
             missing = "a rehearsal needs the JVM option --add-opens java.base/java.lang=ALL-UNNAMED";
-        } catch (ReflectiveOperationException gone) {
-            missing = "this JDK takes no scheduler of one's own, so it can't rehearse; live runs go on";
+        } catch (ReflectiveOperationException | RuntimeException otherwise) {
+            missing = OTHERWISE;
         }
         BUILDER = builder;
         MISSING = missing;
@@ -49,6 +55,16 @@ final class VirtualThreads {
     /** Returns why nothing can be rehearsed here; null if all can. */
     static String missing() {
         return MISSING;
+    }
+
+    /** Tries it with one thread: whether its stretch comes to its scheduler, and tells whose it is. */
+    private static boolean worksWith(Constructor<?> builder) throws ReflectiveOperationException {
+        var stretches = new ArrayList<Runnable>();
+        Executor scheduler = stretches::add;
+        Thread thread = ((Thread.Builder) builder.newInstance(scheduler)).start(() -> { });
+        boolean works = stretches.size() == 1 && threadOf(stretches.get(0)) == thread;
+        stretches.forEach(Runnable::run);
+        return works && thread.getState() == Thread.State.TERMINATED;
     }
 
     /** Returns a builder of virtual threads that run on a scheduler; so do all that they start. */

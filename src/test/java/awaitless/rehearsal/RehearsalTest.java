@@ -1,0 +1,299 @@
+package awaitless.rehearsal;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import awaitless.Durations;
+import awaitless.Launcher;
+import awaitless.Listener;
+import awaitless.Listing;
+import awaitless.Live;
+import awaitless.jdk.StructuredTaskScope;
+import awaitless.laws.Laws;
+import awaitless.trace.Said;
+import awaitless.trace.Seconds;
+import awaitless.trace.Step;
+import awaitless.trace.Trace;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.Predicate;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * The five lessons, rehearsed: their laws hold exactly, and a seed gives the same trace on every JDK. The
+ * digests of those traces are written anew by {@code mvn test -Dtest=RehearsalTest -Dawaitless.record=true}.
+ */
+@Timeout(60)
+class RehearsalTest {
+
+    private static final int SEEDS = 1000;
+    private static final int FEWER_SEEDS = 10;
+    private static final int DIGITS = 16;
+    private static final int MANY = 10_000;
+    private static final boolean RECORD = Boolean.getBoolean("awaitless.record");
+
+    @ParameterizedTest
+    @MethodSource("lessons")
+    void obeysTheLawsAndGivesTheStoredTraceFromEachSeed(Listing lesson) throws Exception {
+        var digests = new ArrayList<String>();
+        List<String> stored = RECORD ? List.of() : stored(lesson.name());
+        for (int seed = 1; seed <= SEEDS; seed++) {
+            var trace = lawful(lesson, new Parameters(5, 2, seed, Strategy.ARRIVAL)).trace();
+            String digest = trace.digest().substring(0, DIGITS);
+            digests.add(digest);
+            if (!RECORD) {
+                int line = seed - 1;
+                assertEquals(stored.get(line), digest, () -> "seed " + (line + 1) + " of " + lesson.name()
+                        + " gives another trace than the stored one. If that is meant: mvn test"
+                        + " -Dtest=RehearsalTest -Dawaitless.record=true\n" + trace.text());
+            }
+        }
+        if (RECORD) {
+            record(lesson.name(), digests);
+        }
+    }
+
+    private static void record(String name, List<String> digests) throws IOException {
+        Files.write(Path.of("src", "test", "resources", "awaitless", "rehearsal", name + ".txt"), digests);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void obeysTheLawsAtAnySizeUnderEveryStrategy(Strategy strategy) throws Exception {
+        for (Listing lesson : lessons()) {
+            for (int tasks : List.of(1, 2, 50)) {
+                for (int limit : List.of(1, 5)) {
+                    for (int seed = 1; seed <= FEWER_SEEDS / 2; seed++) {
+                        lawful(lesson, new Parameters(tasks, limit, seed, strategy));
+                    }
+                }
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void repeatsItselfStepByStep(Strategy strategy) throws Exception {
+        for (Listing listing : Listing.found()) {
+            for (int seed = 1; seed <= FEWER_SEEDS; seed++) {
+                var parameters = new Parameters(5, 2, seed, strategy);
+                assertEquals(rehearsed(listing, parameters).trace(), rehearsed(listing, parameters).trace());
+            }
+        }
+    }
+
+    @Test
+    void repeatsItselfWithTenThousandTasks() throws Exception {
+        var parameters = new Parameters(MANY, 2, 1, Strategy.ARRIVAL);
+        var rehearsal = rehearsed(lesson("lock"), parameters);
+        assertEquals(new Outcome.Sound(), rehearsal.outcome());
+        assertEquals(4 * MANY, rehearsal.transcript().size());
+        String digest = rehearsal.trace().digest();
+        if (RECORD) {
+            record("lock-" + MANY, List.of(digest));
+        } else {
+            assertEquals(stored("lock-" + MANY), List.of(digest));
+        }
+    }
+
+    @Test
+    void saysTheSameWhetherOrNotItKeepsWhereThreadsStand() throws Exception {
+        for (Listing lesson : lessons()) {
+            var parameters = new Parameters(5, 2, 3, Strategy.ARRIVAL);
+            assertEquals(rehearsed(lesson, parameters).transcript(),
+                    Rehearsal.of(lesson.scenario(), parameters, false).transcript());
+        }
+    }
+
+    @Test
+    void givesOtherSchedulesFromOtherSeedsWhereTheChoiceIsRandom() throws Exception {
+        for (Strategy strategy : List.of(Strategy.UNIFORM, Strategy.PRIORITIES)) {
+            var orders = new ArrayList<List<String>>();
+            for (int seed = 1; seed <= FEWER_SEEDS; seed++) {
+                orders.add(lines(rehearsed(lesson("event"), new Parameters(5, 2, seed, strategy)),
+                        line -> line.endsWith(" is waiting for the event")));
+            }
+            assertTrue(orders.stream().distinct().count() > FEWER_SEEDS / 2, orders::toString);
+        }
+    }
+
+    @Test
+    void givesEachTaskTheDurationsOfALiveRun() throws Exception {
+        Predicate<String> duration = line -> line.endsWith(" seconds") || line.contains(" seconds before ");
+        for (Listing lesson : lessons()) {
+            for (int seed = 1; seed <= FEWER_SEEDS; seed++) {
+                var rehearsal = rehearsed(lesson, new Parameters(5, 2, seed, Strategy.ARRIVAL));
+                try (var listener = new Listener()) {
+                    Launcher.run(lesson.scenario(), new Live(5, 2, seed, 20_000));
+                    assertEquals(listener.lines().stream().filter(duration).sorted().toList(),
+                            lines(rehearsal, duration).stream().sorted().toList());
+                }
+            }
+        }
+    }
+
+    @Test
+    void sleepsEachTasksOwnDurationToTheNanosecond() throws Exception {
+        for (int seed = 1; seed <= FEWER_SEEDS; seed++) {
+            var durations = new Durations(seed);
+            var rehearsal = rehearsed(lesson("lock"), new Parameters(5, 2, seed, Strategy.UNIFORM));
+            Map<String, Long> worked = new HashMap<>();
+            Map<String, Long> expected = new HashMap<>();
+            for (int id = 1; id <= 5; id++) {
+                String task = "Task-" + id;
+                Thread.ofVirtual().name(task).start(() ->
+                        expected.put(task, (long) (durations.uniform(0.5, 1.5) * 1e9))).join();
+            }
+            for (var standing : rehearsal.trace().after(6)) {
+                worked.put(standing.name(), standing.stand().until());
+            }
+            worked.remove("main");
+            assertEquals(expected, worked);
+            assertEquals(Collections.min(worked.values()), rehearsal.transcript().get(5).time());
+        }
+    }
+
+    @Test
+    void tellsTheExactMomentOfEachLine() throws Exception {
+        assertEquals(List.of("0.000 main Starting otherfunction",
+                        "2.000 main Completed otherfunction",
+                        "2.000 main Received: Result from otherfunction"),
+                told(rehearsed(lesson("onetask"), new Parameters(5, 2, 1, Strategy.ARRIVAL))));
+        assertEquals(List.of("0.000 main Continuing with other work while otherfunction runs",
+                        "0.000 otherfunction Starting otherfunction",
+                        "1.000 main Doing more work",
+                        "2.000 otherfunction Completed otherfunction",
+                        "2.000 main Received: Result from otherfunction"),
+                told(rehearsed(lesson("multipletasks"), new Parameters(5, 2, 1, Strategy.ARRIVAL))));
+    }
+
+    @Test
+    void letsThreadsGoOnInTheOrderOfAsynciosLoop() throws Exception {
+        for (int seed = 1; seed <= FEWER_SEEDS; seed++) {
+            var event = rehearsed(lesson("event"), new Parameters(50, 2, seed, Strategy.ARRIVAL));
+            List<String> inOrder = IntStream.rangeClosed(1, 50).mapToObj(id -> "Task-" + id).toList();
+            for (String kind : List.of(" is waiting for the event", " received the event ")) {
+                assertEquals(inOrder, event.transcript().stream()
+                        .filter(said -> said.text().contains(kind)).map(Said::thread).toList());
+            }
+            var locked = rehearsed(lesson("lock"), new Parameters(50, 2, seed, Strategy.ARRIVAL));
+            assertEquals(inOrder, locked.transcript().subList(0, 50).stream().map(Said::thread).toList());
+        }
+    }
+
+    @Test
+    void wakesThoseFirstThatFellAsleepFirstWhereTheyWakeAtTheSameMoment() throws Exception {
+        List<Integer> woken = new ArrayList<>();
+        Rehearsal.of(stage -> {
+            try (var scope = new StructuredTaskScope.ShutdownOnFailure()) {
+                for (int id = 1; id <= stage.tasks(); id++) {
+                    int taskId = id;
+                    scope.fork(() -> {
+                        stage.sleep(1);
+                        return woken.add(taskId);
+                    });
+                }
+                scope.join().throwIfFailed();
+            }
+        }, new Parameters(20, 2, 1, Strategy.ARRIVAL), false);
+        assertEquals(IntStream.rangeClosed(1, 20).boxed().toList(), woken);
+    }
+
+    @Test
+    void endsWithEveryThreadEnded() throws Exception {
+        for (Listing lesson : lessons()) {
+            Trace trace = rehearsed(lesson, new Parameters(5, 2, 1, Strategy.ARRIVAL)).trace();
+            trace.after(trace.steps().size())
+                    .forEach(thread -> assertEquals("ended", thread.stand().inWords(), thread::toString));
+        }
+    }
+
+    @Test
+    void comparesArrivalsThatCanDiffer() throws Exception {
+        var one = rehearsed(lesson("lock"), new Parameters(5, 2, 1, Strategy.ARRIVAL));
+        var other = rehearsed(lesson("lock"), new Parameters(5, 2, 2, Strategy.ARRIVAL));
+        assertNotEquals(arrivals(one.trace()), arrivals(other.trace()));
+        assertEquals(List.of(1, 2, 3, 4, 5), arrivals(one.trace()).stream().sorted().toList());
+        assertEquals(List.of("tasks are served in order of arrival"),
+                Laws.LOCK.broken(lines(one, line -> true), 5, 2, arrivals(other.trace())).stream()
+                        .map(Object::toString).toList());
+    }
+
+    @Test
+    void isGivenUpWhenItsCallerIsInterrupted() {
+        Thread.currentThread().interrupt();
+        assertThrows(InterruptedException.class,
+                () -> rehearsed(lesson("onetask"), new Parameters(5, 2, 1, Strategy.ARRIVAL)));
+        assertFalse(Thread.interrupted());
+    }
+
+    private static Rehearsal lawful(Listing lesson, Parameters parameters) throws InterruptedException {
+        var rehearsal = rehearsed(lesson, parameters);
+        assertEquals(new Outcome.Sound(), rehearsal.outcome(), parameters::toString);
+        Laws laws = Laws.valueOf(lesson.name().toUpperCase(Locale.ROOT));
+        List<Integer> arrivals =
+                laws == Laws.LOCK || laws == Laws.SEMAPHORE ? arrivals(rehearsal.trace()) : List.of();
+        assertEquals(List.of(), laws.broken(lines(rehearsal, line -> true), parameters.tasks(),
+                parameters.limit(), arrivals), () -> parameters + "\n" + rehearsal.trace().text());
+        return rehearsal;
+    }
+
+    private static Rehearsal rehearsed(Listing lesson, Parameters parameters) throws InterruptedException {
+        return Rehearsal.of(lesson.scenario(), parameters, true);
+    }
+
+    /** Returns the tasks in the order in which they asked to be let in, as their second step begins. */
+    private static List<Integer> arrivals(Trace trace) {
+        Map<Integer, Integer> steps = new HashMap<>();
+        Map<Integer, String> names = new HashMap<>();
+        var arrivals = new ArrayList<Integer>();
+        for (Step step : trace.steps()) {
+            names.putAll(step.names());
+            String name = names.get(step.thread());
+            if (steps.merge(step.thread(), 1, Integer::sum) == 2 && name.startsWith("Task-")) {
+                arrivals.add(Integer.valueOf(name.substring("Task-".length())));
+            }
+        }
+        return arrivals;
+    }
+
+    private static List<String> lines(Rehearsal rehearsal, Predicate<String> which) {
+        return rehearsal.transcript().stream().map(Said::text).filter(which).toList();
+    }
+
+    private static List<String> told(Rehearsal rehearsal) {
+        return rehearsal.transcript().stream()
+                .map(said -> Seconds.of(said.time()) + " " + said.thread() + " " + said.text()).toList();
+    }
+
+    private static List<Listing> lessons() {
+        return Listing.inTeachingOrder(Listing.found()).stream().filter(found -> !found.isBroken()).toList();
+    }
+
+    private static Listing lesson(String name) {
+        return lessons().stream().filter(lesson -> lesson.name().equals(name)).findFirst().orElseThrow();
+    }
+
+    private static List<String> stored(String name) throws IOException {
+        try (InputStream in = RehearsalTest.class.getResourceAsStream(name + ".txt")) {
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8).lines().toList();
+        }
+    }
+}

@@ -1,0 +1,242 @@
+package awaitless.trace;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import awaitless.Listener;
+import awaitless.Listing;
+import awaitless.rehearsal.Parameters;
+import awaitless.rehearsal.Rehearsal;
+import awaitless.rehearsal.Strategy;
+import awaitless.trace.Stand.State;
+import awaitless.trace.Trace.Standing;
+import ch.qos.logback.classic.Logger;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.FutureTask;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.slf4j.LoggerFactory;
+
+/** What a trace tells of a run, and that each run hears its own lines. */
+@Timeout(60)
+class TraceTest {
+
+    private static final Stand READY = new Stand(State.READY, "", 0, null);
+    private static final Stand ENDED = new Stand(State.ENDED, "", 0, null);
+    private static final Stand WORKING =
+            new Stand(State.WORKING, "", 1_250_000_000, new Place("A.java", 7, "stage.sleep(1.25);"));
+    private static final Stand WAITING =
+            new Stand(State.WAITING, "Semaphore", 0, new Place("A.java", 9, ""));
+
+    private static final Trace TRACE = new Trace(List.of(
+            new Step(0, 0, List.of("one", "two"), Map.of(1, READY, 0, WORKING), Map.of(0, "main", 1, "x")),
+            new Step(0, 1, List.of(), Map.of(1, WAITING), Map.of(1, "other")),
+            new Step(1_250_000_000, 0, List.of("three"), Map.of(0, ENDED, 1, READY), Map.of()),
+            new Step(1_250_000_000, 1, List.of("four"), Map.of(1, ENDED), Map.of(1, "last"))));
+
+    @Test
+    void tellsWhereEachThreadStoodAfterSoManySteps() {
+        assertEquals(List.of(), TRACE.after(0));
+        assertEquals(List.of(new Standing("main", WORKING), new Standing("x", READY)), TRACE.after(1));
+        assertEquals(List.of(new Standing("main", WORKING), new Standing("other", WAITING)), TRACE.after(2));
+        assertEquals(List.of(new Standing("main", ENDED), new Standing("other", READY)), TRACE.after(3));
+        assertEquals(List.of(new Standing("main", ENDED), new Standing("last", ENDED)), TRACE.after(4));
+        assertThrows(IndexOutOfBoundsException.class, () -> TRACE.after(5));
+    }
+
+    @Test
+    void tellsTheSameAsTheStepsOneByOneInEveryRun() throws Exception {
+        for (Listing listing : Listing.found()) {
+            Trace trace = rehearsed(listing, 1).trace();
+            Map<Integer, String> names = new HashMap<>();
+            Map<Integer, Stand> stands = new LinkedHashMap<>();
+            for (int count = 0; count <= trace.steps().size(); count++) {
+                List<Standing> standing = trace.after(count);
+                assertEquals(stands.size(), standing.size());
+                stands.forEach((thread, stand) ->
+                        assertEquals(new Standing(names.get(thread), stand), standing.get(thread)));
+                if (count < trace.steps().size()) {
+                    Step step = trace.steps().get(count);
+                    names.putAll(step.names());
+                    stands.putAll(step.changes());
+                    assertTrue(step.changes().containsKey(step.thread()), "it is told where who ran stands");
+                }
+            }
+        }
+    }
+
+    @Test
+    void hasTheTranscriptInItsSteps() throws Exception {
+        assertEquals(List.of(new Said(0, "main", "one"), new Said(0, "main", "two"),
+                new Said(1_250_000_000, "main", "three"), new Said(1_250_000_000, "last", "four")),
+                TRACE.transcript());
+        for (Listing listing : Listing.found()) {
+            var rehearsal = rehearsed(listing, 1);
+            assertEquals(rehearsal.transcript(), rehearsal.trace().transcript());
+        }
+    }
+
+    /** The stored digests of the rehearsals are those of this text. */
+    @Test
+    void isWrittenAsTextAlwaysTheSame() {
+        assertEquals("""
+                1 0.000 main
+                    says one
+                    says two
+                    main is working until 1.250 at A.java:7  stage.sleep(1.25);
+                    x is ready
+                2 0.000 other
+                    other is waiting for Semaphore at A.java:9
+                3 1.250 main
+                    says three
+                    main is ended
+                    other is ready
+                4 1.250 last
+                    says four
+                    last is ended
+                """, TRACE.text());
+        assertEquals("ab78d23658c75a26", TRACE.digest().substring(0, 16));
+        assertEquals(64, TRACE.digest().length());
+        assertNotEquals(TRACE.digest(), new Trace(TRACE.steps().subList(0, 3)).digest());
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0, 0.000", "999999, 0.000", "1000000, 0.001", "1250000000, 1.250", "2009000000, 2.009",
+        "59999999999, 59.999", "5000000000000, 5000.000", "9223372036854775807, 9223372036.854"})
+    void writesTheClockInMilliseconds(long nanoseconds, String text) {
+        assertEquals(text, Seconds.of(nanoseconds));
+    }
+
+    @Test
+    void writesTheClockTheSameInEveryLocale() {
+        Locale before = Locale.getDefault();
+        try {
+            Locale.setDefault(Locale.forLanguageTag("ar-EG-u-nu-arab"));
+            assertEquals("1.250", Seconds.of(1_250_000_000));
+        } finally {
+            Locale.setDefault(before);
+        }
+    }
+
+    @Test
+    void showsAPlaceWithoutItsTextWhereTheSourceIsNotAtHand() {
+        assertEquals(new Place("Nowhere.java", 12, ""),
+                Sources.place(new StackTraceElement("no.such.Nowhere", "run", "Nowhere.java", 12)));
+        assertEquals("Nowhere.java:12", new Place("Nowhere.java", 12, "").toString());
+        assertEquals(List.of(),
+                Sources.lines(new StackTraceElement("NoPackage", "run", "NoPackage.java", 1)));
+        assertEquals(new Place(null, -1, ""),
+                Sources.place(new StackTraceElement("no.such.Hidden", "run", null, -1)));
+    }
+
+    @Test
+    void showsNoTextForALineThatTheSourceDoesNotHave() {
+        for (int line : new int[] {-2, 0, 100_000}) {
+            var frame = new StackTraceElement("onetask.OneTask", "run", "OneTask.java", line);
+            assertEquals(new Place("OneTask.java", line, ""), Sources.place(frame));
+        }
+        var first = new StackTraceElement("onetask.OneTask$Inner", "run", "OneTask.java", 1);
+        assertEquals("OneTask.java:1  package onetask;", Sources.place(first).toString());
+    }
+
+    @Test
+    void keepsTheLinesOfTwoRehearsalsApartThatGoOnAtOnce() throws Exception {
+        List<Listing> lessons = Listing.found().stream().filter(listing -> !listing.isBroken()).toList();
+        var start = new CyclicBarrier(2);
+        Callable<List<Rehearsal>> rehearse = () -> {
+            var rehearsals = new ArrayList<Rehearsal>();
+            for (int seed = 1; seed <= 20; seed++) {
+                start.await();
+                for (Listing lesson : lessons) {
+                    rehearsals.add(rehearsed(lesson, seed));
+                }
+            }
+            return rehearsals;
+        };
+        var one = started(rehearse);
+        var other = started(rehearse);
+        assertEquals(one.get(), other.get());
+        int index = 0;
+        for (int seed = 1; seed <= 20; seed++) {
+            for (Listing lesson : lessons) {
+                assertEquals(rehearsed(lesson, seed), one.get().get(index++));
+            }
+        }
+    }
+
+    @Test
+    void letsAListenerHearItsThreadAndThoseThatItStarts() throws Exception {
+        LineCatcher.install();
+        var log = LoggerFactory.getLogger(TraceTest.class);
+        var turns = new CyclicBarrier(2);
+        var heard = Stream.of("left", "right").map(side -> started(() -> {
+            List<String> lines = new ArrayList<>();
+            LineCatcher.listen(lines::add);
+            for (int turn = 1; turn <= 100; turn++) {
+                turns.await();
+                log.info("{} {}", side, turn);
+                int inner = turn;
+                Thread.ofVirtual().start(() -> log.info("{} {} inside", side, inner)).join();
+            }
+            return lines;
+        })).toList();
+        for (int side = 0; side < 2; side++) {
+            var expected = new ArrayList<String>();
+            for (int turn = 1; turn <= 100; turn++) {
+                expected.add(List.of("left", "right").get(side) + " " + turn);
+                expected.add(List.of("left", "right").get(side) + " " + turn + " inside");
+            }
+            assertEquals(expected, heard.get(side).get());
+        }
+    }
+
+    @Test
+    void letsOthersListenBesideIt() throws Exception {
+        Listing lesson = Listing.found().stream().filter(found -> found.name().equals("onetask")).findFirst()
+                .orElseThrow();
+        LineCatcher.install();
+        try (var listener = new Listener()) {
+            LineCatcher.install();
+            List<String> caught = rehearsed(lesson, 1).transcript().stream().map(Said::text).toList();
+            assertEquals(caught, listener.lines());
+            assertEquals(3, caught.size());
+        }
+    }
+
+    @Test
+    void putsItselfInThePlaceOfAllOtherAppendersOnce() {
+        var root = (Logger) LoggerFactory.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
+        root.detachAppender(LineCatcher.class.getName());
+        var before = new Listener();
+        LineCatcher.install();
+        var installed = root.getAppender(LineCatcher.class.getName());
+        LineCatcher.install();
+        assertNotNull(installed);
+        assertEquals(installed, root.getAppender(LineCatcher.class.getName()));
+        assertFalse(root.isAttached(before));
+    }
+
+    private static Rehearsal rehearsed(Listing lesson, int seed) throws InterruptedException {
+        return Rehearsal.of(lesson.scenario(), new Parameters(5, 2, seed, Strategy.UNIFORM), true);
+    }
+
+    private static <T> FutureTask<T> started(Callable<T> work) {
+        var task = new FutureTask<T>(work);
+        Thread.ofPlatform().start(task);
+        return task;
+    }
+}
