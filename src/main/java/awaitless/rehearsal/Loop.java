@@ -41,17 +41,18 @@ final class Loop implements Executor {
     private final Map<Runnable, Task> tasks = new IdentityHashMap<>();
 
     private List<Task> becameReady = new ArrayList<>();
-    private volatile Thread looping;
     private Thread owner;
+    private Throwable failure;
     private int seen;                                       // how many threads, the owner not counted
     private int timed;                                      // how many wait on a timer of the JDK's
-    private Throwable failure;
     private int blocked;                                    // how many wait to enter a monitor
+    private boolean heard = true;                           // until the outcome is known
+
+    private volatile Thread looping;
+    private volatile Task running;
     private volatile boolean idle;                          // waits for somebody outside
     private volatile boolean givenUp;
-    private boolean heard = true;                           // until the outcome is known
-    private volatile Task running;
-    private volatile int steps;
+    private volatile long progress;                         // grows with each step and each unpark
 
     Loop(Parameters parameters, Scenario scenario, Listener listener) {
         this.parameters = parameters;
@@ -64,6 +65,7 @@ final class Loop implements Executor {
     @Override
     public void execute(Runnable stretch) {
         unparked.add(stretch);
+        progress++;                                         // to miss one does no harm
         if (idle) {
             LockSupport.unpark(looping);
         }
@@ -155,7 +157,7 @@ final class Loop implements Executor {
         running = task;
         task.stretch.run();
         running = null;
-        steps++;
+        progress++;
         Thread.State state = task.thread.getState();
         if (state == Thread.State.TERMINATED) {
             tasks.remove(task.stretch);
@@ -232,9 +234,9 @@ final class Loop implements Executor {
         LockSupport.unpark(looping);
     }
 
-    /** Returns how many steps are done; may be asked by any thread. */
-    int steps() {
-        return steps;
+    /** Returns a number that grows while the run goes on; may be asked by any thread. */
+    long progress() {
+        return progress;
     }
 
     /** Returns what runs just now, or null; may be asked by any thread. */

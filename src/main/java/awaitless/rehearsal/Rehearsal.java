@@ -7,6 +7,8 @@ import awaitless.trace.Trace;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executor;
+import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
@@ -21,6 +23,8 @@ import java.util.concurrent.TimeoutException;
 public record Rehearsal(Outcome outcome, List<Said> transcript, Trace trace) {
 
     private static final long GLANCE_MILLISECONDS = 200;
+    private static final Executor LOOPS =
+            Executors.newCachedThreadPool(Thread.ofPlatform().name("rehearsal").daemon().factory());
 
     /**
      * Tells whether this JVM can rehearse.
@@ -46,7 +50,7 @@ public record Rehearsal(Outcome outcome, List<Said> transcript, Trace trace) {
         var recorder = new Recorder(stands);
         var loop = new Loop(parameters, scenario, recorder);
         var outcome = new CompletableFuture<Outcome>();
-        Thread.ofPlatform().name("rehearsal").daemon().start(() -> {
+        LOOPS.execute(() -> {
             try {
                 Outcome ended = loop.run();
                 outcome.complete(ended);
@@ -72,6 +76,9 @@ public record Rehearsal(Outcome outcome, List<Said> transcript, Trace trace) {
     private static Outcome await(CompletableFuture<Outcome> outcome, Loop loop) throws InterruptedException {
         var watch = new Watch();
         while (true) {
+            if (Thread.interrupted()) {                     // even where the outcome is there already
+                throw new InterruptedException();
+            }
             try {
                 return outcome.get(GLANCE_MILLISECONDS, TimeUnit.MILLISECONDS);
             } catch (TimeoutException goesOn) {

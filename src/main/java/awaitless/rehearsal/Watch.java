@@ -10,7 +10,7 @@ final class Watch {
             .anyMatch(argument -> argument.startsWith("-agentlib:jdwp") || argument.startsWith("-Xrunjdwp"));
 
     private Loop loop;
-    private int steps;
+    private long progress;
     private long since;
 
     /** Looks at a loop, and returns the step that does not come back; null if all goes on. */
@@ -18,9 +18,9 @@ final class Watch {
         if (watched == null || DEBUGGED) {                  // at a breakpoint a step may take its time
             return null;
         }
-        if (watched != loop || watched.steps() != steps) {
+        if (watched != loop || watched.progress() != progress) {
             loop = watched;
-            steps = watched.steps();
+            progress = watched.progress();
             since = System.nanoTime();
             return null;
         }

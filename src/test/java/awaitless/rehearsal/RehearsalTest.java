@@ -52,21 +52,27 @@ class RehearsalTest {
     @ParameterizedTest
     @MethodSource("lessons")
     void obeysTheLawsAndGivesTheStoredTraceFromEachSeed(Listing lesson) throws Exception {
-        var digests = new ArrayList<String>();
-        List<String> stored = RECORD ? List.of() : stored(lesson.name());
-        for (int seed = 1; seed <= SEEDS; seed++) {
-            var trace = lawful(lesson, new Parameters(5, 2, seed, Strategy.ARRIVAL)).trace();
-            String digest = trace.digest().substring(0, DIGITS);
-            digests.add(digest);
-            if (!RECORD) {
-                int line = seed - 1;
-                assertEquals(stored.get(line), digest, () -> "seed " + (line + 1) + " of " + lesson.name()
-                        + " gives another trace than the stored one. If that is meant: mvn test"
-                        + " -Dtest=RehearsalTest -Dawaitless.record=true\n" + trace.text());
-            }
-        }
+        List<String> digests = IntStream.rangeClosed(1, SEEDS).parallel()
+                .mapToObj(seed -> trace(lesson, seed).digest().substring(0, DIGITS))
+                .toList();
         if (RECORD) {
             record(lesson.name(), digests);
+            return;
+        }
+        List<String> stored = stored(lesson.name());
+        for (int seed = 1; seed <= SEEDS; seed++) {
+            int other = seed;
+            assertEquals(stored.get(seed - 1), digests.get(seed - 1), () -> "seed " + other + " of "
+                    + lesson.name() + " gives another trace than the stored one. If that is meant: mvn test"
+                    + " -Dtest=RehearsalTest -Dawaitless.record=true\n" + trace(lesson, other).text());
+        }
+    }
+
+    private static Trace trace(Listing lesson, int seed) {
+        try {
+            return lawful(lesson, new Parameters(5, 2, seed, Strategy.ARRIVAL)).trace();
+        } catch (InterruptedException ended) {
+            throw new IllegalStateException(ended);
         }
     }
 
