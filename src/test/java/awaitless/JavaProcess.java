@@ -46,6 +46,7 @@ final class JavaProcess implements AutoCloseable {
     static JavaProcess start(String... arguments) throws IOException {
         var command = new ArrayList<String>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.add("-XX:TieredStopAtLevel=1");             // short runs gain nothing from C2
         command.addAll(List.of(arguments));
         var builder = new ProcessBuilder(command);
         // a JVM says on standard error that it has picked these up
