@@ -25,7 +25,7 @@ final class Loop implements Executor {
         /** A line is said. */
         void said(String line);
 
-        /** A step is over. The other threads that became ready since the step before are in the list. */
+        /** A step is over. The list holds the threads that became ready since the step before. */
         void stepped(long time, Task task, List<Task> becameReady);
     }
 
