@@ -21,7 +21,7 @@ import org.slf4j.LoggerFactory;
  * <pre>$ java --enable-preview -jar target/awaitless.jar event</pre>
  */
 @Lesson(order = 5, asyncio = "asyncio.Event", java = "CountDownLatch",
-        shows = "all wait until one task signals")
+        shows = "all wait until one task signals", twin = "event.py")
 public final class EventWaiters implements Scenario {
 
     private static final Logger log = LoggerFactory.getLogger(EventWaiters.class);
@@ -43,6 +43,7 @@ public final class EventWaiters implements Scenario {
 
     private Void waiter(Stage stage, int id) throws InterruptedException {
         log.info("Task-{} is waiting for the event", id);
+        // break here: nobody gets past the next line before setter has counted down
         event.await();                                      // await event.wait()
 
         double work = stage.uniform(0.5, 1.5);
@@ -56,7 +57,7 @@ public final class EventWaiters implements Scenario {
 
     private Void setter(Stage stage) throws InterruptedException {
         Thread.currentThread().setName("setter");           // the factory has counted on
-        stage.sleep(stage.uniform(1, 3));                   // await asyncio.sleep(random.uniform(1, 3))
+        stage.sleep(stage.uniform(1, 3));                   // await asyncio.sleep(stage.uniform(1, 3))
         log.info("Setting the event");
         event.countDown();                                  // event.set()
         return null;

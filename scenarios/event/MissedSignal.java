@@ -62,7 +62,7 @@ public final class MissedSignal implements BrokenTwin {
 
     private Void setter(Stage stage) throws InterruptedException {
         Thread.currentThread().setName("setter");           // the factory has counted on
-        stage.sleep(stage.uniform(1, 3));                   // await asyncio.sleep(random.uniform(1, 3))
+        stage.sleep(stage.uniform(1, 3));                   // await asyncio.sleep(stage.uniform(1, 3))
         lock.lockInterruptibly();
         try {
             log.info("Setting the event");

@@ -20,7 +20,8 @@ import org.slf4j.LoggerFactory;
  *
  * <pre>$ java --enable-preview -jar target/awaitless.jar lock</pre>
  */
-@Lesson(order = 3, asyncio = "asyncio.Lock", java = "ReentrantLock", shows = "one task at a time")
+@Lesson(order = 3, asyncio = "asyncio.Lock", java = "ReentrantLock", shows = "one task at a time",
+        twin = "lock.py")
 public final class LockedCounter implements Scenario {
 
     private static final Logger log = LoggerFactory.getLogger(LockedCounter.class);
@@ -57,6 +58,7 @@ public final class LockedCounter implements Scenario {
         try {
             log.info("Acquired lock: Task-{}", id);
             int temp = counter;
+            // break here: this thread holds the lock, others wait for it
             stage.sleep(1);                                 // others wait for the lock meanwhile
             counter = temp + 1;
             log.info("Counter incremented to {} by Task-{}", counter, id);

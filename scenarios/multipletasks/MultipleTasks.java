@@ -19,7 +19,7 @@ import org.slf4j.LoggerFactory;
  * <pre>$ java --enable-preview -jar target/awaitless.jar multipletasks</pre>
  */
 @Lesson(order = 2, asyncio = "asyncio.create_task(f())", java = "fork, join, Subtask.get",
-        shows = "a call that runs beside its caller")
+        shows = "a call that runs beside its caller", twin = "multiple_tasks.py")
 public final class MultipleTasks implements Scenario {
 
     private static final Logger log = LoggerFactory.getLogger(MultipleTasks.class);
@@ -32,6 +32,7 @@ public final class MultipleTasks implements Scenario {
             log.info("Continuing with other work while otherfunction runs");
             stage.sleep(1);                                 // await asyncio.sleep(1)
             log.info("Doing more work");
+            // break here: otherfunction stands in its own sleep, on a thread of its own
             scope.join().throwIfFailed();                   // await task
             log.info("Received: {}", task.get());
         }

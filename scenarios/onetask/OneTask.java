@@ -15,7 +15,8 @@ import org.slf4j.LoggerFactory;
  *
  * <pre>$ java --enable-preview -jar target/awaitless.jar onetask</pre>
  */
-@Lesson(order = 1, asyncio = "await f()", java = "a plain call", shows = "the call blocks, and that is all")
+@Lesson(order = 1, asyncio = "await f()", java = "a plain call", shows = "the call blocks, and that is all",
+        twin = "one_task.py")
 public final class OneTask implements Scenario {
 
     private static final Logger log = LoggerFactory.getLogger(OneTask.class);
@@ -28,6 +29,7 @@ public final class OneTask implements Scenario {
 
     private String otherfunction(Stage stage) throws InterruptedException {
         log.info("Starting otherfunction");
+        // break here: run waits, one frame up, on the same thread
         stage.sleep(2);                                     // await asyncio.sleep(2)
         log.info("Completed otherfunction");
         return "Result from otherfunction";

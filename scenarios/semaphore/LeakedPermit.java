@@ -25,29 +25,31 @@ public final class LeakedPermit implements BrokenTwin {
 
     private static final Logger log = LoggerFactory.getLogger(LeakedPermit.class);
 
+    private Semaphore semaphore;                            // the stage says how many permits
+
     @Override
     public void run(Stage stage) throws Exception {
-        var semaphore = new Semaphore(stage.limit(), true);
+        semaphore = new Semaphore(stage.limit(), true);
         var names = Thread.ofVirtual().name("Task-", 1).factory();
         try (var scope = new StructuredTaskScope.ShutdownOnFailure("semaphore", names)) {
             for (int id = 1; id <= stage.tasks(); id++) {
                 int taskId = id;
-                scope.fork(() -> tryUpload(stage, semaphore, taskId));
+                scope.fork(() -> tryUpload(stage, taskId));
             }
             scope.join().throwIfFailed();                   // await asyncio.gather(*tasks)
         }
     }
 
-    private Void tryUpload(Stage stage, Semaphore semaphore, int id) throws InterruptedException {
+    private Void tryUpload(Stage stage, int id) throws InterruptedException {
         try {
-            uploadData(stage, semaphore, id);
+            uploadData(stage, id);
         } catch (IllegalStateException failed) {
             log.info("Task-{} failed: {}", id, failed.getMessage());
         }
         return null;
     }
 
-    private void uploadData(Stage stage, Semaphore semaphore, int id) throws InterruptedException {
+    private void uploadData(Stage stage, int id) throws InterruptedException {
         double work = stage.uniform(0.5, 1.5);
         log.info("Task-{} is performing some work for {} seconds before acquiring the semaphore",
                 id, seconds(work));

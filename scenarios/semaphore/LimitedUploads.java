@@ -26,21 +26,23 @@ import org.slf4j.LoggerFactory;
  *
  * <pre>$ java --enable-preview -jar target/awaitless.jar semaphore</pre>
  */
-@Lesson(order = 4, asyncio = "asyncio.Semaphore", java = "Semaphore", shows = "at most two tasks at a time")
+@Lesson(order = 4, asyncio = "asyncio.Semaphore", java = "Semaphore", shows = "at most two tasks at a time",
+        twin = "semaphore.py")
 public final class LimitedUploads implements Scenario {
 
     private static final Logger log = LoggerFactory.getLogger(LimitedUploads.class);
 
+    private Semaphore semaphore;                            // the stage says how many permits
     private final List<String> uploads = Collections.synchronizedList(new ArrayList<>());
 
     @Override
     public void run(Stage stage) throws Exception {
-        var semaphore = new Semaphore(stage.limit(), true);
+        semaphore = new Semaphore(stage.limit(), true);
         var names = Thread.ofVirtual().name("Task-", 1).factory();
         try (var scope = new StructuredTaskScope.ShutdownOnFailure("semaphore", names)) {
             for (int id = 1; id <= stage.tasks(); id++) {
                 int taskId = id;
-                scope.fork(() -> uploadData(stage, semaphore, taskId));
+                scope.fork(() -> uploadData(stage, taskId));
             }
             scope.join().throwIfFailed();                   // await asyncio.gather(*tasks)
         }
@@ -54,7 +56,7 @@ public final class LimitedUploads implements Scenario {
         }
     }
 
-    private Void uploadData(Stage stage, Semaphore semaphore, int id) throws InterruptedException {
+    private Void uploadData(Stage stage, int id) throws InterruptedException {
         double work = stage.uniform(0.5, 1.5);
         log.info("Task-{} is performing some work for {} seconds before acquiring the semaphore",
                 id, seconds(work));
@@ -64,6 +66,7 @@ public final class LimitedUploads implements Scenario {
         try {
             log.info("Acquired semaphore: Task-{}", id);
             double upload = stage.uniform(0.5, 1.5);
+            // break here: this thread has a permit, and so has one more at most
             stage.sleep(upload);
             uploads.add("Data from Task-" + id);
             log.info("Uploaded data from Task-{}", id);

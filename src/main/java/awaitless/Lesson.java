@@ -23,4 +23,7 @@ public @interface Lesson {
 
     /** What the lesson shows, in a line. */
     String shows();
+
+    /** The name of its asyncio program, which stands in the same folder; empty if it has none. */
+    String twin() default "";
 }

@@ -12,7 +12,7 @@ import java.util.function.BooleanSupplier;
  * A stage on which each sleep lasts until the test ends it, so that a live run stands where the test wants
  * it.
  */
-final class Gate implements Stage {
+public final class Gate implements Stage {
 
     private record Sleep(String thread, int nth) {
     }
@@ -25,7 +25,8 @@ final class Gate implements Stage {
     private final Map<String, Thread> threads = new ConcurrentHashMap<>();
     private final ThreadLocal<int[]> count = ThreadLocal.withInitial(() -> new int[1]);
 
-    Gate(int tasks, int limit) {
+    /** Makes a stage for so many tasks, of which so many may be inside at once. */
+    public Gate(int tasks, int limit) {
         this.tasks = tasks;
         this.limit = limit;
         this.durations = new Durations(1);
@@ -64,7 +65,7 @@ final class Gate implements Stage {
     }
 
     /** Ends a thread's nth sleep, counted from 1, now or when it begins. */
-    void endSleep(String thread, int nth) {
+    public void endSleep(String thread, int nth) {
         end(new Sleep(thread, nth)).complete(null);
     }
 
@@ -72,18 +73,18 @@ final class Gate implements Stage {
      * Lets a thread's nth sleep, counted from 1, throw an {@link IllegalStateException}, now or when it
      * begins.
      */
-    void failSleep(String thread, int nth, String message) {
+    public void failSleep(String thread, int nth, String message) {
         end(new Sleep(thread, nth)).completeExceptionally(new IllegalStateException(message));
     }
 
     /** Waits until a thread has begun its nth sleep, counted from 1, and returns the thread. */
-    Thread awaitSleep(String thread, int nth) {
+    public Thread awaitSleep(String thread, int nth) {
         await(() -> begun.contains(new Sleep(thread, nth)));
         return threads.get(thread);
     }
 
     /** Waits until a thread is parked in something of this type. */
-    static void awaitParked(Thread thread, Class<?> in) {
+    public static void awaitParked(Thread thread, Class<?> in) {
         await(() -> {
             Object blocker = LockSupport.getBlocker(thread);
             return thread.getState() == Thread.State.WAITING && blocker != null
@@ -92,7 +93,7 @@ final class Gate implements Stage {
     }
 
     /** Waits until something is so; a timed out test interrupts it. */
-    static void await(BooleanSupplier so) {
+    public static void await(BooleanSupplier so) {
         while (!so.getAsBoolean()) {
             if (Thread.interrupted()) {
                 throw new IllegalStateException("what the test waits for did not come");

@@ -27,13 +27,14 @@ class HouseTest {
             "awaitless.jdk", Set.of(),
             "awaitless.trace", Set.of("awaitless"),
             "awaitless.rehearsal", Set.of("awaitless", "awaitless.trace"),
-            "awaitless.cli", Set.of("awaitless", "awaitless.trace", "awaitless.rehearsal"));
+            "awaitless.view", Set.of("awaitless", "awaitless.trace"),
+            "awaitless.cli", Set.of("awaitless", "awaitless.trace", "awaitless.rehearsal", "awaitless.view"));
 
     @Test
     void letsArrowsPointDown() throws IOException {
         for (Path file : java(Path.of("src", "main"))) {
             for (String imported : imports(file)) {
-                if (imported.startsWith("awaitless")) {
+                if (imported.startsWith("awaitless") && !imported.equals(packageOf(file))) {
                     Set<String> allowed = ARROWS.get(packageOf(file));
                     assertTrue(allowed.contains(imported), () -> file + " imports " + imported);
                 }
@@ -72,6 +73,15 @@ class HouseTest {
         Set<String> found = new TreeSet<>();
         Listing.found().forEach(lesson -> found.add(lesson.type().getSimpleName()));
         assertEquals(written, found);
+    }
+
+    @Test
+    void findsTheTwinThatALessonNames() {
+        for (Listing listing : Listing.found()) {
+            String twin = listing.lesson().twin();
+            assertEquals(listing.isBroken(), twin.isEmpty(), listing.name());
+            assertTrue(twin.isEmpty() || listing.type().getResource(twin) != null, twin);
+        }
     }
 
     @Test

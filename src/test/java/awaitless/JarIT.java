@@ -249,6 +249,34 @@ class JarIT {
     }
 
     @Test
+    void recordsAPageAndAPictureAndDrawsATree() throws Exception {
+        Path page = folder.resolve("lock.html");
+        Path picture = folder.resolve("lock.svg");
+        assertEndedWell(jar("record", "lock", "--seed", "1", "-o", page.toString()));
+        assertEndedWell(jar("record", "lock", "--seed", "1", "-o", picture.toString()));
+        assertTrue(Files.readString(page).contains("async with lock:"), "its twin stands beside it");
+        assertEquals(Files.readString(Path.of("scenarios/lock/lanes.svg")), Files.readString(picture));
+
+        var tree = jar("tree", "lock", "--seed", "1", "--speed", "0.01", "--after", "0.5");
+        assertEndedWell(tree);
+        assertEquals(List.of("main", "Task-1", "Task-2", "Task-3", "Task-4", "Task-5"), tree.lines().stream()
+                .filter(line -> line.matches(".*[-\u2500] (main|Task-[0-9]) .*"))
+                .map(line -> line.replaceAll(".*[-\u2500] (main|Task-[0-9]) .*", "$1"))
+                .toList());
+    }
+
+    /** Output is a pipe here, so there is no colour; and US-ASCII has no blocks. */
+    @Test
+    void drawsLanesInPlainAsciiWhereTheCharsetHasNoMore() throws Exception {
+        var ended = JavaProcess.run("--enable-preview", "-Dstdout.encoding=US-ASCII", "-jar", JAR,
+                "rehearse", "lock", "--seed", "1", "--timeline");
+        assertEndedWell(ended);
+        assertTrue(ended.out().matches("[ -~\\s]+"), ended.out());
+        assertTrue(ended.lines().stream().anyMatch(line -> line.matches("Task-1 +-+#+ lock #+")),
+                ended.out());
+    }
+
+    @Test
     void printsTheCommandThatShowsABrokenRunAgain() throws Exception {
         for (String twin : List.of("unlockedcounter", "oppositelocks", "leakedpermit", "missedsignal")) {
             var explored = jar("explore", twin);

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import awaitless.laws.Laws;
+import awaitless.trace.ThreadDump;
 import event.EventWaiters;
 import java.lang.reflect.Field;
 import java.lang.reflect.InvocationTargetException;
@@ -157,12 +158,12 @@ class LessonsTest {
         var gate = new Gate(3, 1);
         FutureTask<Void> run = started(new LockedCounter(), gate);
         List.of("Task-1", "Task-2", "Task-3").forEach(task -> gate.awaitSleep(task, 1));
-        assertTrue(ThreadDump.namesIn("run").contains("main"));
-        assertEquals(List.of("Task-1", "Task-2", "Task-3"), ThreadDump.namesIn("lock"));
+        assertTrue(namesIn("run").contains("main"));
+        assertEquals(List.of("Task-1", "Task-2", "Task-3"), namesIn("lock"));
         endSleeps(gate, 3, 1);
         endSleeps(gate, 3, 2);
         run.get();
-        assertEquals(List.of(), ThreadDump.namesIn("lock"));
+        assertEquals(List.of(), namesIn("lock"));
     }
 
     @Test
@@ -210,11 +211,13 @@ class LessonsTest {
         String uploader = Thread.currentThread().getName();
         gate.endSleep(uploader, 1);
         gate.failSleep(uploader, 2, "no luck");
-        Method upload = LimitedUploads.class
-                .getDeclaredMethod("uploadData", Stage.class, Semaphore.class, int.class);
+        var lesson = new LimitedUploads();
+        Field semaphore = LimitedUploads.class.getDeclaredField("semaphore");
+        semaphore.setAccessible(true);
+        semaphore.set(lesson, permits);
+        Method upload = LimitedUploads.class.getDeclaredMethod("uploadData", Stage.class, int.class);
         upload.setAccessible(true);
-        var failed = assertThrows(InvocationTargetException.class,
-                () -> upload.invoke(new LimitedUploads(), gate, permits, 1));
+        var failed = assertThrows(InvocationTargetException.class, () -> upload.invoke(lesson, gate, 1));
         assertEquals("no luck", failed.getCause().getMessage());
         assertEquals(1, permits.availablePermits());
     }
@@ -225,6 +228,15 @@ class LessonsTest {
         Launcher.run(Listing.found().stream().filter(lesson -> lesson.name().equals("onetask")).findFirst()
                 .orElseThrow().scenario(), new Live(1, 1, 1, 100));
         assertTrue(System.nanoTime() - start >= 20_000_000, "2 s, 100 times shorter, are 20 ms");
+    }
+
+    /** Returns the names of the threads in all scopes of a name, sorted. */
+    private static List<String> namesIn(String scope) {
+        return ThreadDump.take().groups().stream()
+                .filter(group -> group.isScope() && group.name().equals(scope))
+                .flatMap(group -> group.threads().stream().map(ThreadDump.Member::name))
+                .sorted()
+                .toList();
     }
 
     /** Lets the tasks arrive one after the other: those who get in sleep inside, the others are parked. */

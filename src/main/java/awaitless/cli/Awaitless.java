@@ -49,6 +49,9 @@ public final class Awaitless implements Command {
                 case VERSION -> printed(out, Pages.version());
                 case LIST -> printed(out, Pages.list(request.lessons()));
                 case RUN -> new LiveRuns(out, err).run(request.lessons(), request.settings());
+                case TREE -> new Trees(out, err).run(request.lessons().get(0), request.settings());
+                case RECORD -> request.settings().live() ? recorded(request, out, err)
+                        : rehearsed(request, out, err);
                 case REHEARSE, STEP, EXPLORE -> rehearsed(request, out, err);
             };
         } catch (BadInput bad) {
@@ -65,6 +68,10 @@ public final class Awaitless implements Command {
         return OK;
     }
 
+    private static int recorded(Request request, PrintStream out, PrintStream err) throws BadInput {
+        return new Recordings(out, err).run(request.lessons().get(0), request.settings());
+    }
+
     private static int rehearsed(Request request, PrintStream out, PrintStream err) throws BadInput {
         if (Rehearsal.missing() != null) {
             throw new BadInput(Rehearsal.missing());
@@ -76,6 +83,7 @@ public final class Awaitless implements Command {
                     var keys = new BufferedReader(new InputStreamReader(System.in));
                     yield new Steps(keys, out, err).run(first, request.settings());
                 }
+                case RECORD -> recorded(request, out, err);
                 case EXPLORE -> new Explorations(out, err).run(first, request.settings());
                 default -> new Rehearsals(out, err).run(request.lessons(), request.settings());
             };

@@ -1,6 +1,7 @@
 package awaitless.cli;
 
 import awaitless.Listing;
+import awaitless.rehearsal.Detail;
 import awaitless.rehearsal.Distinct;
 import awaitless.rehearsal.Exploration;
 import awaitless.rehearsal.Rehearsal;
@@ -42,7 +43,7 @@ final class Explorations {
         out.printf("run %d broke: %s", found.run(), Report.of(found.outcome(), listing));
         out.println("to see it again: " + Pages.COMMAND + " rehearse " + listing.name()
                 + Settings.typed(found.parameters()));
-        Rehearsal.of(listing.scenario(), found.parameters(), false).transcript()
+        Rehearsal.of(listing.scenario(), found.parameters(), Detail.LINES).transcript()
                 .forEach(said -> out.println(Rehearsals.line(said, false)));
         return Awaitless.FAILED;
     }

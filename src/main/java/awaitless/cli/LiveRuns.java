@@ -2,7 +2,6 @@ package awaitless.cli;
 
 import awaitless.Launcher;
 import awaitless.Listing;
-import awaitless.Live;
 import awaitless.Scenario;
 import java.io.PrintStream;
 import java.util.List;
@@ -40,12 +39,17 @@ final class LiveRuns {
                 out.println(Pages.title(listing));
             }
             Scenario scenario = listing.scenario();
-            var stage = new Live(settings.tasks(), settings.limit(), settings.seed(), settings.speed());
+            var stage = settings.stage();
             if (settings.threads()) {
                 LineEncoder.showColumns();
             }
             try {
-                Launcher.run(scenario, stage);
+                if (settings.timeline()) {
+                    WitnessedRun.of(scenario, stage, settings.speed(),
+                            trace -> out.print("\n" + Terminal.lanes(trace)));
+                } else {
+                    Launcher.run(scenario, stage);
+                }
             } catch (ExecutionException failed) {
                 err.println("awaitless: " + listing.name() + " failed: " + cause(failed, listing));
                 return Awaitless.FAILED;

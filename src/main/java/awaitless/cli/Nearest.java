@@ -15,6 +15,7 @@ final class Nearest {
     static Optional<String> to(String typed, List<String> known) {
         String word = typed.toLowerCase(Locale.ROOT);
         return known.stream()
+                .filter(candidate -> candidate.length() > 2)    // to which any other of two letters is near
                 .filter(candidate -> distance(word, candidate) <= (candidate.length() + 1) / 3)
                 .min(Comparator.comparingInt((String candidate) -> distance(word, candidate))
                         .thenComparingInt(candidate -> -sameBeginning(word, candidate)));

@@ -8,18 +8,24 @@ import java.util.Set;
 enum Option {
 
     TASKS("--tasks", "N", "how many tasks a lesson forks, 5 unless said",
-            Verb.RUN, Verb.REHEARSE, Verb.STEP, Verb.EXPLORE),
+            Verb.RUN, Verb.REHEARSE, Verb.STEP, Verb.EXPLORE, Verb.RECORD, Verb.TREE),
     LIMIT("--limit", "K", "how many tasks the semaphore lets in at once, 2 unless said",
-            Verb.RUN, Verb.REHEARSE, Verb.STEP, Verb.EXPLORE),
+            Verb.RUN, Verb.REHEARSE, Verb.STEP, Verb.EXPLORE, Verb.RECORD, Verb.TREE),
     SEED("--seed", "S", "draws the random durations: the same seed, the same durations",
-            Verb.RUN, Verb.REHEARSE, Verb.STEP, Verb.EXPLORE),
-    SPEED("--speed", "X", "live: sleep X times shorter", Verb.RUN),
+            Verb.RUN, Verb.REHEARSE, Verb.STEP, Verb.EXPLORE, Verb.RECORD, Verb.TREE),
+    SPEED("--speed", "X", "live: sleep X times shorter", Verb.RUN, Verb.RECORD, Verb.TREE),
     THREADS("--threads", "", "before each line: seconds, thread and, live, its carrier",
+            Verb.RUN, Verb.REHEARSE),
+    TIMELINE("--timeline", "", "after the lines: a lane for each thread, over the seconds",
             Verb.RUN, Verb.REHEARSE),
     SCHEDULE("--schedule", "HOW", "rehearsed: who of those ready goes next: arrival,\n"
             + "                 uniform or priorities; to explore, uniform unless said",
-            Verb.REHEARSE, Verb.STEP, Verb.EXPLORE),
+            Verb.REHEARSE, Verb.STEP, Verb.EXPLORE, Verb.RECORD),
     RUNS("--runs", "N", "how many runs to explore, 1000 unless said", Verb.EXPLORE),
+    OUTPUT("-o", "FILE", "what to record into: FILE.svg, a picture, or FILE.html, a page\n"
+            + "                 that plays the run", Verb.RECORD),
+    LIVE("--live", "", "record a live run, of which less is known", Verb.RECORD),
+    AFTER("--after", "T", "how many seconds into the run to look, 1 unless said", Verb.TREE),
     HELP("--help", "", "this text"),
     VERSION("--version", "", "the version of the lessons and of Java");
 
@@ -48,7 +54,11 @@ enum Option {
 
     /** Returns what a value may look like. */
     String example() {
-        return typed + (this == SCHEDULE ? " uniform" : " 5");
+        return typed + switch (this) {
+            case SCHEDULE -> " uniform";
+            case OUTPUT -> " run.svg";
+            default -> " 5";
+        };
     }
 
     boolean goesWith(Verb verb) {

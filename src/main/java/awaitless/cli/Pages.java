@@ -32,6 +32,7 @@ final class Pages {
                 Run them all: %2$s all
                 Rehearse one: %2$s rehearse %3$s
                 Find a bug:   %2$s explore NAME
+                See a run:    %2$s %3$s --timeline
                 All there is: %2$s --help
                 """.formatted(rows, COMMAND, lessons.isEmpty() ? "NAME" : lessons.get(0).name());
     }
@@ -55,6 +56,8 @@ final class Pages {
                   COMMAND rehearse NAME...    the same on a clock that does not wait
                   COMMAND step NAME           a rehearsal, a step at a time
                   COMMAND explore NAME        many rehearsals, until one breaks
+                  COMMAND record NAME -o FILE a rehearsal, as a picture or a page
+                  COMMAND tree NAME           who was forked by whom, in a live run
                 where COMMAND is
                   %s
                 """.formatted(COMMAND)
@@ -63,6 +66,8 @@ final class Pages {
                   %1$s rehearse [OPTION...]   the same on a clock that does not wait
                   %1$s step [OPTION...]       a rehearsal, a step at a time
                   %1$s explore [OPTION...]    many rehearsals, until one breaks
+                  %1$s record -o FILE         a rehearsal, as a picture or a page
+                  %1$s tree [OPTION...]       who was forked by whom, in a live run
                 where %1$s is
                   java --enable-preview %2$s
                 """.formatted(only.type().getSimpleName(), only.type().getName());

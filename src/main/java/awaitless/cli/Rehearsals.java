@@ -1,6 +1,7 @@
 package awaitless.cli;
 
 import awaitless.Listing;
+import awaitless.rehearsal.Detail;
 import awaitless.rehearsal.Outcome;
 import awaitless.rehearsal.Rehearsal;
 import awaitless.trace.Said;
@@ -29,8 +30,12 @@ final class Rehearsals {
             if (lessons.size() > 1) {
                 out.println(Pages.title(listing));
             }
-            Rehearsal rehearsal = Rehearsal.of(listing.scenario(), settings.parameters(), false);
+            Rehearsal rehearsal = Rehearsal.of(listing.scenario(), settings.parameters(),
+                    settings.timeline() ? Detail.STANDS : Detail.LINES);
             rehearsal.transcript().forEach(said -> out.println(line(said, settings.threads())));
+            if (rehearsal.trace() != null) {
+                out.print("\n" + Terminal.lanes(rehearsal.trace()));
+            }
             if (!(rehearsal.outcome() instanceof Outcome.Sound)) {
                 err.print("awaitless: " + listing.name() + " broke: ");
                 err.print(Report.of(rehearsal.outcome(), listing));

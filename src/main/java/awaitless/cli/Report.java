@@ -32,7 +32,7 @@ final class Report {
     }
 
     private static String row(Waiting waiting) {
-        String holder = waiting.holder().isEmpty() ? "" : " (" + waiting.holder() + ")";
+        String holder = waiting.holder().isEmpty() ? "" : " (held by " + waiting.holder() + ")";
         Place place = waiting.stand().place();
         return "  " + Pages.padded(waiting.thread(), 15) + waiting.stand().inWords() + holder + "\n"
                 + (place == null ? "" : "  " + " ".repeat(15) + place + "\n");

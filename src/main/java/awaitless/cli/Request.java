@@ -144,8 +144,9 @@ record Request(Verb verb, List<Listing> lessons, Settings settings) {
         }
         var words = new ArrayList<>(known.stream().map(Listing::name).toList());
         words.add(ALL);
-        words.addAll(Stream.of(Verb.LIST, Verb.RUN, Verb.REHEARSE, Verb.STEP, Verb.EXPLORE)
+        words.addAll(Stream.of(Verb.values())
                 .map(Verb::typed)
+                .filter(word -> !word.startsWith("-"))
                 .toList());
         String proposal = Nearest.to(name, words).map(Nearest::question).orElse("list shows them");
         throw new BadInput("no lesson is called " + BadInput.quoted(name) + ": " + proposal);

@@ -1,7 +1,11 @@
 package awaitless.cli;
 
+import awaitless.Live;
+import awaitless.Stage;
 import awaitless.rehearsal.Parameters;
 import awaitless.rehearsal.Strategy;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -19,29 +23,47 @@ import java.util.concurrent.ThreadLocalRandom;
  * @param threads whether each line tells its time, thread and carrier
  * @param strategy who of the ready threads goes next; null for live runs, which load nothing of a rehearsal
  * @param runs how many runs to explore
+ * @param timeline whether lanes follow the lines
+ * @param output the file to record into; null unless it is to be recorded
+ * @param live whether to record a live run
+ * @param after how many seconds into a run to look at it
  */
 record Settings(int tasks, int limit, long seed, boolean drawn, double speed, boolean threads,
-        Strategy strategy, long runs) {
+        Strategy strategy, long runs, boolean timeline, Path output, boolean live, double after) {
 
     private static final int DEFAULT_TASKS = 5;
     private static final int MOST_TASKS = 1_000_000;
     private static final int DEFAULT_LIMIT = 2;
     private static final int DRAWN_SEEDS = 1_000_000;       // short enough to type again
+    private static final int MOST_SECONDS = 86_400;
     private static final long DEFAULT_RUNS = 1000;
     private static final long MOST_RUNS = 1_000_000_000_000L;
 
     /** Reads the options' values, as typed. */
     static Settings of(Verb verb, Map<Option, String> typed) throws BadInput {
         int tasks = tasks(typed.get(Option.TASKS));
+        boolean live = typed.containsKey(Option.LIVE);
+        if (verb == Verb.RECORD && live && typed.containsKey(Option.SCHEDULE)) {
+            throw new BadInput("--schedule does not go with --live: leave one of them out");
+        }
+        if (verb == Verb.RECORD && !live && typed.containsKey(Option.SPEED)) {
+            throw new BadInput("--speed goes with --live: the clock of a rehearsal does not wait");
+        }
         return new Settings(tasks, limit(typed.get(Option.LIMIT), tasks), seed(typed.get(Option.SEED)),
                 !typed.containsKey(Option.SEED), speed(typed.get(Option.SPEED)),
-                typed.containsKey(Option.THREADS), strategy(verb, typed.get(Option.SCHEDULE)),
-                runs(typed.get(Option.RUNS)));
+                typed.containsKey(Option.THREADS), strategy(verb, live, typed.get(Option.SCHEDULE)),
+                runs(typed.get(Option.RUNS)), typed.containsKey(Option.TIMELINE),
+                output(verb, typed.get(Option.OUTPUT)), live, after(typed.get(Option.AFTER)));
     }
 
     /** Returns what makes a rehearsal the run that it is. */
     Parameters parameters() {
         return new Parameters(tasks, limit, seed, strategy);
+    }
+
+    /** Returns the stage for a live run. */
+    Stage stage() {
+        return new Live(tasks, limit, seed, speed);
     }
 
     /** Returns the options that make a rehearsal the run that it is, as they are typed. */
@@ -80,8 +102,8 @@ record Settings(int tasks, int limit, long seed, boolean drawn, double speed, bo
                 : Numbers.decimal(Option.SPEED, typed, 0.001, 1_000_000, "a number from 0.001 to 1000000");
     }
 
-    private static Strategy strategy(Verb verb, String typed) throws BadInput {
-        if (!verb.isRehearsed()) {
+    private static Strategy strategy(Verb verb, boolean live, String typed) throws BadInput {
+        if (!verb.isRehearsed() && (verb != Verb.RECORD || live)) {
             return null;
         }
         if (typed == null) {
@@ -94,6 +116,30 @@ record Settings(int tasks, int limit, long seed, boolean drawn, double speed, bo
             throw BadInput.unknown("schedule", typed, names);
         }
         return Strategy.values()[names.indexOf(typed)];
+    }
+
+    private static Path output(Verb verb, String typed) throws BadInput {
+        if (verb != Verb.RECORD) {
+            return null;
+        }
+        if (typed == null) {
+            throw new BadInput("record into what? Add -o FILE.svg or -o FILE.html");
+        }
+        if (!typed.endsWith(".svg") && !typed.endsWith(".html")) {
+            throw new BadInput("-o needs a file whose name ends in .svg or .html, not "
+                    + BadInput.quoted(typed));
+        }
+        try {
+            return Path.of(typed);
+        } catch (InvalidPathException invalid) {
+            throw new BadInput("-o needs the name of a file, not " + BadInput.quoted(typed));
+        }
+    }
+
+    private static double after(String typed) throws BadInput {
+        return typed == null
+                ? 1
+                : Numbers.decimal(Option.AFTER, typed, 0, MOST_SECONDS, "seconds from 0 to " + MOST_SECONDS);
     }
 
     private static long runs(String typed) throws BadInput {

@@ -1,6 +1,7 @@
 package awaitless.cli;
 
 import awaitless.Listing;
+import awaitless.rehearsal.Detail;
 import awaitless.rehearsal.Outcome;
 import awaitless.rehearsal.Rehearsal;
 import awaitless.trace.Place;
@@ -40,7 +41,7 @@ final class Steps {
         if (settings.drawn()) {
             out.println("seed " + settings.seed());
         }
-        Rehearsal rehearsal = Rehearsal.of(listing.scenario(), settings.parameters(), true);
+        Rehearsal rehearsal = Rehearsal.of(listing.scenario(), settings.parameters(), Detail.STANDS);
         Trace trace = rehearsal.trace();
         if (trace == null) {
             err.print("awaitless: " + listing.name() + " broke: " + Report.of(rehearsal.outcome(), listing));

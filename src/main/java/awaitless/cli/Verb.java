@@ -8,6 +8,8 @@ enum Verb {
     REHEARSE("rehearse"),
     STEP("step"),
     EXPLORE("explore"),
+    RECORD("record"),
+    TREE("tree"),
     HELP("--help"),
     VERSION("--version");
 
@@ -24,16 +26,16 @@ enum Verb {
 
     /** Tells whether the word goes before the names of lessons. */
     boolean takesLessons() {
-        return this == RUN || isRehearsed();
+        return this == RUN || this == RECORD || this == TREE || isRehearsed();
     }
 
-    /** Tells whether it is done on the virtual clock. */
+    /** Tells whether it is always done on the virtual clock. */
     boolean isRehearsed() {
         return this == REHEARSE || this == STEP || this == EXPLORE;
     }
 
     /** Tells whether it is done with one lesson alone. */
     boolean takesOneLesson() {
-        return this == STEP || this == EXPLORE;
+        return this == STEP || this == EXPLORE || this == RECORD || this == TREE;
     }
 }

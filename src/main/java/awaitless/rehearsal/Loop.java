@@ -2,6 +2,7 @@ package awaitless.rehearsal;
 
 import awaitless.Launcher;
 import awaitless.Scenario;
+import awaitless.trace.Fork;
 import awaitless.trace.LineCatcher;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
@@ -42,6 +43,7 @@ final class Loop implements Executor {
 
     private List<Task> becameReady = new ArrayList<>();
     private Thread owner;
+    private Task lastRan;
     private Throwable failure;
     private int seen;                                       // how many threads, the owner not counted
     private int timed;                                      // how many wait on a timer of the JDK's
@@ -139,7 +141,8 @@ final class Loop implements Executor {
             Task task = tasks.get(stretch);
             if (task == null) {
                 Thread thread = VirtualThreads.threadOf(stretch);
-                task = new Task(thread, stretch, thread == owner ? -1 : seen++);
+                task = new Task(thread, stretch, thread == owner ? Fork.OUTSIDE : seen++,
+                        lastRan == null ? Fork.OUTSIDE : lastRan.number);
                 tasks.put(stretch, task);
             }
             timed -= task.timed ? 1 : 0;
@@ -155,6 +158,7 @@ final class Loop implements Executor {
     private void step(Task task) {
         task.ready = false;
         running = task;
+        lastRan = task;
         task.stretch.run();
         running = null;
         progress++;
@@ -220,11 +224,12 @@ final class Loop implements Executor {
     }
 
     private List<Outcome.Waiting> left() {
+        var synchronizers = new Synchronizers(scenario);
         return tasks.values().stream()
                 .filter(task -> task.thread != owner)
                 .sorted((one, other) -> Integer.compare(one.number, other.number))
-                .map(task -> new Outcome.Waiting(task.thread.getName(), Stands.parked(task),
-                        Holders.of(scenario, task.thread)))
+                .map(task -> new Outcome.Waiting(task.thread.getName(),
+                        Stands.parked(task, synchronizers), synchronizers.holder(task.thread)))
                 .toList();
     }
 

@@ -1,8 +1,11 @@
 package awaitless.rehearsal;
 
+import awaitless.Launcher;
+import awaitless.trace.Fork;
 import awaitless.trace.Said;
 import awaitless.trace.Stand;
 import awaitless.trace.Step;
+import awaitless.trace.ThreadDump;
 import awaitless.trace.Trace;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -12,13 +15,15 @@ import java.util.Map;
 /** Keeps what a run says and, if wanted, where each thread stands after each step. */
 final class Recorder implements Loop.Listener {
 
-    private final boolean stands;
+    private final Detail detail;
+    private final Synchronizers synchronizers;
     private final List<Said> transcript = new ArrayList<>();
     private final List<Step> steps = new ArrayList<>();
     private List<String> lines = new ArrayList<>();
 
-    Recorder(boolean stands) {
-        this.stands = stands;
+    Recorder(Detail detail, Synchronizers synchronizers) {
+        this.detail = detail;
+        this.synchronizers = synchronizers;
     }
 
     @Override
@@ -30,28 +35,58 @@ final class Recorder implements Loop.Listener {
     public void stepped(long time, Task task, List<Task> becameReady) {
         String name = task.thread.getName();
         lines.forEach(line -> transcript.add(new Said(time, name, line)));
-        if (stands) {
-            Map<Integer, Stand> changes = new HashMap<>();
-            Map<Integer, String> names = new HashMap<>();
-            for (Task ready : becameReady) {
-                record(ready, Stands.ready(ready), changes, names);
-            }
-            record(task, Stands.parked(task), changes, names);
-            steps.add(new Step(time, task.number, List.copyOf(lines), changes, names));
+        if (detail != Detail.LINES) {
+            steps.add(step(time, task, becameReady.stream().filter(ready -> ready.number >= 0).toList()));
         }
         lines = new ArrayList<>();
     }
 
-    private static void record(Task task, Stand stand, Map<Integer, Stand> changes,
-            Map<Integer, String> names) {
-        if (task.number < 0) {          // who owns the outermost scope is not the lesson's
-            return;
+    private Step step(long time, Task task, List<Task> becameReady) {
+        Map<Integer, Stand> changes = new HashMap<>();
+        Map<Integer, String> names = new HashMap<>();
+        Map<Integer, Fork> forks = detail == Detail.FORKS ? forks(becameReady) : Map.of();
+        for (Task ready : becameReady) {
+            changes.put(ready.number, Stands.ready(ready));
+            takeName(ready, names);
         }
+        changes.put(task.number, Stands.parked(task, synchronizers));
+        takeName(task, names);
+        return new Step(time, task.number, List.copyOf(lines), changes, names,
+                synchronizers.heldAfterStepOf(task), forks);
+    }
+
+    private static void takeName(Task task, Map<Integer, String> names) {
         if (!task.name.equals(task.thread.getName())) {
             task.name = task.thread.getName();
             names.put(task.number, task.name);
         }
-        changes.put(task.number, stand);
+    }
+
+    /** Returns how those came to be that were not seen before. */
+    private static Map<Integer, Fork> forks(List<Task> becameReady) {
+        Map<Integer, Fork> forks = new HashMap<>();
+        Map<Long, String> scopes = null;
+        for (Task task : becameReady) {
+            if (!task.seen) {
+                task.seen = true;
+                if (task.startedBy == Fork.OUTSIDE) {
+                    forks.put(task.number, new Fork(Fork.OUTSIDE, Launcher.SCOPE));
+                } else {
+                    scopes = scopes == null ? scopes() : scopes;
+                    forks.put(task.number, new Fork(task.startedBy,
+                            scopes.getOrDefault(task.thread.threadId(), "")));
+                }
+            }
+        }
+        return forks;
+    }
+
+    private static Map<Long, String> scopes() {
+        try {
+            return ThreadDump.take().scopes();
+        } catch (IllegalStateException cannotTell) {        // for an odd name, the run goes on
+            return Map.of();
+        }
     }
 
     List<Said> transcript() {
@@ -59,6 +94,6 @@ final class Recorder implements Loop.Listener {
     }
 
     Trace trace() {
-        return stands ? new Trace(List.copyOf(steps)) : null;
+        return detail == Detail.LINES ? null : new Trace(List.copyOf(steps));
     }
 }

@@ -18,7 +18,7 @@ import java.util.concurrent.TimeoutException;
  *
  * @param outcome how it ended
  * @param transcript its lines
- * @param trace its steps; null if they were not asked for
+ * @param trace its steps; null if they were not asked for, or a step of it does not come back
  */
 public record Rehearsal(Outcome outcome, List<Said> transcript, Trace trace) {
 
@@ -40,14 +40,14 @@ public record Rehearsal(Outcome outcome, List<Said> transcript, Trace trace) {
      *
      * @param scenario a scenario that has not run
      * @param parameters what makes the run what it is
-     * @param stands whether to keep where each thread stands after each step
+     * @param detail how much to keep of it
      * @return the run
      * @throws InterruptedException if the caller is interrupted; the run is given up
      */
-    public static Rehearsal of(Scenario scenario, Parameters parameters, boolean stands)
+    public static Rehearsal of(Scenario scenario, Parameters parameters, Detail detail)
             throws InterruptedException {
         LineCatcher.install();
-        var recorder = new Recorder(stands);
+        var recorder = new Recorder(detail, new Synchronizers(scenario));
         var loop = new Loop(parameters, scenario, recorder);
         var outcome = new CompletableFuture<Outcome>();
         LOOPS.execute(() -> {

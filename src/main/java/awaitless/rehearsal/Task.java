@@ -8,16 +8,19 @@ final class Task {
     final Thread thread;
     final Runnable stretch;
     final int number;
+    final int startedBy;                                    // the number of a task
     boolean ready;
+    boolean seen;                                           // its fork is recorded
     boolean timed;                                          // waits on a timer of the JDK's
     boolean blocked;                                        // waits to enter a monitor
     long priority;
     Place place;                                            // where it was seen last
     String name = "";                                       // the name it was seen under last
 
-    Task(Thread thread, Runnable stretch, int number) {
+    Task(Thread thread, Runnable stretch, int number, int startedBy) {
         this.thread = thread;
         this.stretch = stretch;
         this.number = number;
+        this.startedBy = startedBy;
     }
 }

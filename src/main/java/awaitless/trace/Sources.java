@@ -40,6 +40,17 @@ public final class Sources {
         return LINES.computeIfAbsent("/" + folder + frame.getFileName(), Sources::read);
     }
 
+    /**
+     * Returns the lines of a file that travels beside a class.
+     *
+     * @param type the class
+     * @param file the file's name
+     * @return the lines; none where the file is not at hand
+     */
+    public static List<String> lines(Class<?> type, String file) {
+        return lines(new StackTraceElement(type.getName(), "", file, 1));
+    }
+
     private static List<String> read(String file) {
         try (InputStream in = Sources.class.getResourceAsStream(file)) {
             return in == null

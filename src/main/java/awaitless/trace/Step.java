@@ -11,7 +11,10 @@ import java.util.Map;
  * @param lines what it said
  * @param changes the threads that stand elsewhere now, by number, and where
  * @param names the threads that have a new name, by number
+ * @param holds what the thread holds afterwards, each as its declaration has it: {@code Semaphore permits};
+ *     twice what it holds twice
+ * @param forks the threads that it has started, by number; empty where that was not asked for
  */
 public record Step(long time, int thread, List<String> lines, Map<Integer, Stand> changes,
-        Map<Integer, String> names) {
+        Map<Integer, String> names, List<String> holds, Map<Integer, Fork> forks) {
 }

@@ -20,8 +20,10 @@ public record Trace(List<Step> steps) {
      *
      * @param name the thread's name
      * @param stand where it stands
+     * @param since since when, in nanoseconds of the run's clock
+     * @param holds what it holds, as {@link Step#holds()} has it
      */
-    public record Standing(String name, Stand stand) {
+    public record Standing(String name, Stand stand, long since, List<String> holds) {
     }
 
     /**
@@ -32,15 +34,14 @@ public record Trace(List<Step> steps) {
      * @return each thread and where it stood
      */
     public List<Standing> after(int count) {
-        var names = new TreeMap<Integer, String>();
-        var stands = new TreeMap<Integer, Stand>();
-        for (Step step : steps.subList(0, count)) {
-            names.putAll(step.names());
-            stands.putAll(step.changes());
-        }
-        var standing = new ArrayList<Standing>();
-        stands.forEach((thread, stand) -> standing.add(new Standing(names.get(thread), stand)));
-        return standing;
+        var progress = new Progress();
+        steps.subList(0, count).forEach(progress::take);
+        return progress.all();
+    }
+
+    /** Returns when the last step was, in nanoseconds of the run's clock; 0 if there was none. */
+    public long end() {
+        return steps.isEmpty() ? 0 : steps.get(steps.size() - 1).time();
     }
 
     /**
@@ -68,6 +69,11 @@ public record Trace(List<Step> steps) {
             text.append(number + 1).append(' ').append(Seconds.of(step.time())).append(' ')
                     .append(names.get(step.thread())).append('\n');
             step.lines().forEach(line -> text.append("    says ").append(line).append('\n'));
+            step.holds().forEach(held -> text.append("    holds ").append(held).append('\n'));
+            new TreeMap<>(step.forks()).forEach((thread, fork) -> text
+                    .append("    ").append(names.get(thread)).append(" is forked by ")
+                    .append(names.getOrDefault(fork.by(), "the run"))
+                    .append(" in scope \"").append(fork.scope()).append("\"\n"));
             new TreeMap<>(step.changes()).forEach((thread, stand) -> text
                     .append("    ").append(names.get(thread)).append(" is ").append(stand.inWords())
                     .append(stand.place() == null ? "" : " at " + stand.place()).append('\n'));

@@ -24,7 +24,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class AwaitlessTest {
 
     private static final String ALL_OPTIONS =
-            "--tasks, --limit, --seed, --speed, --threads, --schedule, --runs, --help, --version";
+            "--tasks, --limit, --seed, --speed, --threads, --timeline, --schedule, --runs, "
+                    + "-o, --live, --after, --help, --version";
 
     private final Locale locale = Locale.getDefault();
 
@@ -124,6 +125,7 @@ class AwaitlessTest {
             lits           | list
             rehears lock   | rehearse
             explroe lock   | explore
+            recrod lock    | record
             LIST           | list
             """)
     void proposesTheNearestLesson(String typed, String proposed) {
@@ -147,6 +149,7 @@ class AwaitlessTest {
             lock --limits=3    | --limits   | --limit
             lock --spead=2     | --spead    | --speed
             lock --spede 2     | --spede    | --speed
+            lock --timelnie    | --timelnie | --timeline
             lock --sped 2      | --sped     | --speed
             lock --thread      | --thread   | --threads
             -help              | -help      | --help
@@ -220,6 +223,25 @@ class AwaitlessTest {
             explore                     | explore what? Name a lesson
             step lock event             | step takes one lesson at a time
             explore all                 | explore takes one lesson at a time
+            record                      | record what? Name a lesson
+            tree --after 1              | tree what? Name a lesson
+            record lock event -o x.svg  | record takes one lesson at a time
+            tree all                    | tree takes one lesson at a time
+            record lock                 | record into what? Add -o FILE.svg or -o FILE.html
+            record lock -o              | -o needs a value: -o run.svg
+            record lock -o x.png        | -o needs a file whose name ends in .svg or .html, not 'x.png'
+            record lock -o svg          | -o needs a file whose name ends in .svg or .html, not 'svg'
+            record lock -o x.svg -o y.svg | -o is there twice: give it once
+            record lock -o x.svg --speed 2 | --speed goes with --live: the clock of a rehearsal does not wait
+            record lock -o x.svg --timeline | --timeline does not go with record: leave it out
+            lock --live                 | --live does not go with run: leave it out
+            lock -o x.svg               | -o does not go with run: leave it out
+            rehearse lock --after 1     | --after does not go with rehearse: leave it out
+            tree lock --schedule uniform | --schedule does not go with tree: leave it out
+            tree lock --after -1        | --after needs seconds from 0 to 86400, not '-1'
+            tree lock --after 1,5       | --after needs seconds from 0 to 86400, not '1,5'
+            tree lock --after soon      | --after needs seconds from 0 to 86400, not 'soon'
+            lock tree                   | tree is no lesson: it goes first
             lock list                   | list is no lesson: it stands alone
             lock rehearse               | rehearse is no lesson: it goes first
             run explore lock            | explore is no lesson: it goes first
@@ -238,6 +260,12 @@ class AwaitlessTest {
             """)
     void refusesWordsThatDoNotGoTogether(String typed, String message) {
         assertEquals(message, refused(null, words(typed)));
+    }
+
+    @Test
+    void refusesAScheduleForALiveRecording() {
+        assertEquals("--schedule does not go with --live: leave one of them out",
+                refused(null, words("record lock -o x.svg --live --schedule uniform")));
     }
 
     @ParameterizedTest

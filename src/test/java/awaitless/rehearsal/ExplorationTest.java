@@ -40,7 +40,7 @@ class ExplorationTest {
             assertNotNull(found, () -> twin.name() + " is not found from seed " + seed);
             assertEquals(new Parameters(5, 2, seed + found.run() - 1, strategy), found.parameters());
             assertSameEnd(found.outcome(),
-                    Rehearsal.of(twin.scenario(), found.parameters(), false).outcome());
+                    Rehearsal.of(twin.scenario(), found.parameters(), Detail.LINES).outcome());
         }
     }
 
@@ -163,7 +163,8 @@ class ExplorationTest {
     private static boolean breaks(Listing twin, Parameters first, long run) {
         try {
             var parameters = first.withSeed(first.seed() + run - 1);
-            return !(Rehearsal.of(twin.scenario(), parameters, false).outcome() instanceof Outcome.Sound);
+            var outcome = Rehearsal.of(twin.scenario(), parameters, Detail.LINES).outcome();
+            return !(outcome instanceof Outcome.Sound);
         } catch (InterruptedException ended) {
             throw new IllegalStateException(ended);
         }

@@ -124,7 +124,7 @@ class RehearsalTest {
         for (Listing lesson : lessons()) {
             var parameters = new Parameters(5, 2, 3, Strategy.ARRIVAL);
             assertEquals(rehearsed(lesson, parameters).transcript(),
-                    Rehearsal.of(lesson.scenario(), parameters, false).transcript());
+                    Rehearsal.of(lesson.scenario(), parameters, Detail.LINES).transcript());
         }
     }
 
@@ -218,7 +218,7 @@ class RehearsalTest {
                 }
                 scope.join().throwIfFailed();
             }
-        }, new Parameters(20, 2, 1, Strategy.ARRIVAL), false);
+        }, new Parameters(20, 2, 1, Strategy.ARRIVAL), Detail.LINES);
         assertEquals(IntStream.rangeClosed(1, 20).boxed().toList(), woken);
     }
 
@@ -262,7 +262,7 @@ class RehearsalTest {
     }
 
     private static Rehearsal rehearsed(Listing lesson, Parameters parameters) throws InterruptedException {
-        return Rehearsal.of(lesson.scenario(), parameters, true);
+        return Rehearsal.of(lesson.scenario(), parameters, Detail.STANDS);
     }
 
     /** Returns the tasks in the order in which they asked to be let in, as their second step begins. */

@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import awaitless.Listener;
 import awaitless.Listing;
+import awaitless.rehearsal.Detail;
 import awaitless.rehearsal.Parameters;
 import awaitless.rehearsal.Rehearsal;
 import awaitless.rehearsal.Strategy;
@@ -24,6 +25,7 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.FutureTask;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -43,18 +45,26 @@ class TraceTest {
             new Stand(State.WAITING, "Semaphore", 0, new Place("A.java", 9, ""));
 
     private static final Trace TRACE = new Trace(List.of(
-            new Step(0, 0, List.of("one", "two"), Map.of(1, READY, 0, WORKING), Map.of(0, "main", 1, "x")),
-            new Step(0, 1, List.of(), Map.of(1, WAITING), Map.of(1, "other")),
-            new Step(1_250_000_000, 0, List.of("three"), Map.of(0, ENDED, 1, READY), Map.of()),
-            new Step(1_250_000_000, 1, List.of("four"), Map.of(1, ENDED), Map.of(1, "last"))));
+            new Step(0, 0, List.of("one", "two"), Map.of(1, READY, 0, WORKING), Map.of(0, "main", 1, "x"),
+                    List.of(), Map.of(0, new Fork(-1, "run"), 1, new Fork(0, "pair"))),
+            new Step(0, 1, List.of(), Map.of(1, WAITING), Map.of(1, "other"), List.of("Lock left"), Map.of()),
+            new Step(1_250_000_000, 0, List.of("three"), Map.of(0, ENDED, 1, READY), Map.of(),
+                    List.of(), Map.of()),
+            new Step(1_250_000_000, 1, List.of("four"), Map.of(1, ENDED), Map.of(1, "last"),
+                    List.of("Lock left", "Lock left"), Map.of())));
 
     @Test
     void tellsWhereEachThreadStoodAfterSoManySteps() {
+        long later = 1_250_000_000;
         assertEquals(List.of(), TRACE.after(0));
-        assertEquals(List.of(new Standing("main", WORKING), new Standing("x", READY)), TRACE.after(1));
-        assertEquals(List.of(new Standing("main", WORKING), new Standing("other", WAITING)), TRACE.after(2));
-        assertEquals(List.of(new Standing("main", ENDED), new Standing("other", READY)), TRACE.after(3));
-        assertEquals(List.of(new Standing("main", ENDED), new Standing("last", ENDED)), TRACE.after(4));
+        assertEquals(List.of(new Standing("main", WORKING, 0, List.of()),
+                new Standing("x", READY, 0, List.of())), TRACE.after(1));
+        assertEquals(List.of(new Standing("main", WORKING, 0, List.of()),
+                new Standing("other", WAITING, 0, List.of("Lock left"))), TRACE.after(2));
+        assertEquals(List.of(new Standing("main", ENDED, later, List.of()),
+                new Standing("other", READY, later, List.of("Lock left"))), TRACE.after(3));
+        assertEquals(List.of(new Standing("main", ENDED, later, List.of()),
+                new Standing("last", ENDED, later, List.of("Lock left", "Lock left"))), TRACE.after(4));
         assertThrows(IndexOutOfBoundsException.class, () -> TRACE.after(5));
     }
 
@@ -64,19 +74,44 @@ class TraceTest {
             Trace trace = rehearsed(listing, 1).trace();
             Map<Integer, String> names = new HashMap<>();
             Map<Integer, Stand> stands = new LinkedHashMap<>();
+            Map<Integer, Long> since = new HashMap<>();
+            Map<Integer, List<String>> holds = new HashMap<>();
             for (int count = 0; count <= trace.steps().size(); count++) {
                 List<Standing> standing = trace.after(count);
                 assertEquals(stands.size(), standing.size());
-                stands.forEach((thread, stand) ->
-                        assertEquals(new Standing(names.get(thread), stand), standing.get(thread)));
+                stands.forEach((thread, stand) -> {
+                    long told = standing.get(thread).since();
+                    assertEquals(new Standing(names.get(thread), stand, told,
+                            holds.getOrDefault(thread, List.of())), standing.get(thread));
+                    assertTrue(told <= since.get(thread));
+                });
                 if (count < trace.steps().size()) {
                     Step step = trace.steps().get(count);
                     names.putAll(step.names());
                     stands.putAll(step.changes());
+                    step.changes().forEach((thread, stand) -> since.put(thread, step.time()));
+                    holds.put(step.thread(), step.holds());
                     assertTrue(step.changes().containsKey(step.thread()), "it is told where who ran stands");
                 }
             }
         }
+    }
+
+    /** With the fair semaphore each waiter passes the next one on, who may find no permit. */
+    @Test
+    void takesAThreadThatWasWokenForNothingForOneThatHasWaitedAllAlong() {
+        var trace = new Trace(List.of(
+                step(1, 0, Map.of(0, WAITING)),
+                step(2, 1, Map.of(0, READY)),
+                step(2, 0, Map.of(0, WAITING)),
+                step(3, 1, Map.of(0, READY)),
+                step(4, 0, Map.of(0, WAITING))));
+        assertEquals(List.of(1L, 2L, 1L, 3L, 4L), IntStream.rangeClosed(1, 5)
+                .mapToObj(count -> trace.after(count).get(0).since()).toList());
+    }
+
+    private static Step step(long time, int thread, Map<Integer, Stand> changes) {
+        return new Step(time, thread, List.of(), changes, Map.of(thread, "T"), List.of(), Map.of());
     }
 
     @Test
@@ -97,9 +132,12 @@ class TraceTest {
                 1 0.000 main
                     says one
                     says two
+                    main is forked by the run in scope "run"
+                    x is forked by main in scope "pair"
                     main is working until 1.250 at A.java:7  stage.sleep(1.25);
                     x is ready
                 2 0.000 other
+                    holds Lock left
                     other is waiting for Semaphore at A.java:9
                 3 1.250 main
                     says three
@@ -107,9 +145,11 @@ class TraceTest {
                     other is ready
                 4 1.250 last
                     says four
+                    holds Lock left
+                    holds Lock left
                     last is ended
                 """, TRACE.text());
-        assertEquals("ab78d23658c75a26", TRACE.digest().substring(0, 16));
+        assertEquals("29bdd263b9e95706", TRACE.digest().substring(0, 16));
         assertEquals(64, TRACE.digest().length());
         assertNotEquals(TRACE.digest(), new Trace(TRACE.steps().subList(0, 3)).digest());
     }
@@ -231,7 +271,8 @@ class TraceTest {
     }
 
     private static Rehearsal rehearsed(Listing lesson, int seed) throws InterruptedException {
-        return Rehearsal.of(lesson.scenario(), new Parameters(5, 2, seed, Strategy.UNIFORM), true);
+        var parameters = new Parameters(5, 2, seed, Strategy.UNIFORM);
+        return Rehearsal.of(lesson.scenario(), parameters, Detail.STANDS);
     }
 
     private static <T> FutureTask<T> started(Callable<T> work) {

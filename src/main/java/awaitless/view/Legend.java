@@ -1,0 +1,60 @@
+package awaitless.view;
+
+import awaitless.view.Lanes.Lane;
+import awaitless.view.Lanes.Stretch;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Predicate;
+
+/**
+ * What the kinds of stretches mean that occur. It also names what the stretches do not name themselves, for
+ * want of room: for each kind that which is most often left unnamed.
+ *
+ * @param entries the kinds in order, and what they mean
+ * @param unnamed for each kind whose stretches are not all named: what those stand for that are not
+ */
+record Legend(Map<Kind, String> entries, Map<Kind, String> unnamed) {
+
+    private static final int MOST_NAMES = 3;
+
+    /** Makes the legend of lanes that are shown. */
+    static Legend of(List<Lane> lanes, Predicate<Stretch> isNamed) {
+        var all = counts(lanes, stretch -> true);
+        var unnamed = new TreeMap<Kind, String>();
+        counts(lanes, isNamed.negate()).forEach((kind, counts) -> unnamed.put(kind, byNumber(counts).get(0)));
+        var entries = new TreeMap<Kind, String>();
+        all.forEach((kind, counts) -> {
+            boolean several = counts.size() > 1 && unnamed.containsKey(kind);
+            String names = several ? unnamed.get(kind) + " unless named"
+                    : Words.some(byNumber(counts), MOST_NAMES, " or ");
+            entries.put(kind, (Words.about(kind) + " " + names).strip());
+        });
+        return new Legend(entries, unnamed);
+    }
+
+    /** Counts for each kind what it stands for. */
+    private static Map<Kind, Map<String, Integer>> counts(List<Lane> lanes, Predicate<Stretch> counted) {
+        var counts = new TreeMap<Kind, Map<String, Integer>>();
+        for (Lane lane : lanes) {
+            lane.stretches().stream().filter(counted).forEach(stretch ->
+                    counts.computeIfAbsent(stretch.kind(), none -> new LinkedHashMap<>())
+                            .merge(Words.names(stretch), 1, Integer::sum));
+        }
+        return counts;
+    }
+
+    /** Returns names, the most frequent first; of those that are equally frequent, the one seen first. */
+    private static List<String> byNumber(Map<String, Integer> counts) {
+        return counts.entrySet().stream()
+                .sorted(Map.Entry.<String, Integer>comparingByValue().reversed())
+                .map(Map.Entry::getKey)
+                .toList();
+    }
+
+    /** Tells whether a stretch that does not name what it is about needs to be told in words. */
+    boolean isSilentOn(Stretch stretch) {
+        return !Words.names(stretch).equals(unnamed.get(stretch.kind()));
+    }
+}

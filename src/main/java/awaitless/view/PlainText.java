@@ -1,0 +1,142 @@
+package awaitless.view;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.ToDoubleFunction;
+
+/** Makes any text fit to stand in a line: nothing in it can end the line, turn it around or be too long. */
+final class PlainText {
+
+    private static final int ZERO_WIDTH_NON_JOINER = 0x200C;
+    private static final int ZERO_WIDTH_JOINER = 0x200D;    // emoji are made with it
+    private static final int NONCHARACTER = 0xFFFE;
+    private static final int LAST_ASCII = 0x7E;
+    private static final int LONGEST = 1000;                // characters; nobody reads more
+    private static final int LONGEST_NAME = 60;             // columns
+
+    /** From, to: what takes two columns of a terminal, or may. */
+    private static final int[][] WIDE = {
+        {0x1100, 0x115F}, {0x231A, 0x23FF}, {0x2600, 0x27BF}, {0x2B00, 0x2BFF}, {0x2E80, 0xA4CF},
+        {0xA960, 0xA97F}, {0xAC00, 0xD7A3}, {0xF900, 0xFAFF}, {0xFE30, 0xFE6F}, {0xFF00, 0xFF60},
+        {0xFFE0, 0xFFE6}, {0x16FE0, 0x18CFF}, {0x1B000, 0x1B2FF}, {0x1F000, 0x1FAFF}, {0x20000, 0x3FFFD}};
+
+    private PlainText() {
+    }
+
+    /**
+     * Returns the first 1000 characters of a text, in which each control character, and what else is no sign
+     * to be seen, is "?".
+     */
+    static String of(String text) {
+        return replaced(text, false);
+    }
+
+    /** Returns a name that is fit to stand among words: one that is too long is cut. */
+    static String name(String name, boolean ascii, String ellipsis) {
+        return cut(replaced(name, ascii), LONGEST_NAME, ellipsis, PlainText::columns);
+    }
+
+    private static String replaced(String text, boolean ascii) {
+        var plain = new StringBuilder();
+        text.codePoints().limit(LONGEST)
+                .map(point -> isFit(point) && (!ascii || point <= LAST_ASCII) ? point : '?')
+                .forEach(plain::appendCodePoint);
+        return plain.toString();
+    }
+
+    private static boolean isFit(int point) {
+        if ((point & NONCHARACTER) == NONCHARACTER) {
+            return false;
+        }
+        return switch (Character.getType(point)) {
+            case Character.CONTROL, Character.SURROGATE, Character.LINE_SEPARATOR,
+                    Character.PARAGRAPH_SEPARATOR -> false;
+            case Character.FORMAT -> point == ZERO_WIDTH_NON_JOINER || point == ZERO_WIDTH_JOINER;
+            default -> true;
+        };
+    }
+
+    /** Returns how many columns of a terminal a text takes at most. */
+    static int columns(String text) {
+        return text.codePoints().map(PlainText::columns).sum();
+    }
+
+    /** Returns how many columns of a terminal a character takes at most: 0, 1 or 2. */
+    static int columns(int point) {
+        switch (Character.getType(point)) {
+            case Character.NON_SPACING_MARK, Character.ENCLOSING_MARK, Character.FORMAT -> {
+                return 0;
+            }
+            default -> {
+                for (int[] range : WIDE) {
+                    if (range[0] <= point && point <= range[1]) {
+                        return 2;
+                    }
+                }
+                return 1;
+            }
+        }
+    }
+
+    /**
+     * Cuts a text that is too long in its middle, since numbers stand at the end of names.
+     *
+     * @param text the text
+     * @param most how long it may be
+     * @param ellipsis what stands for what was cut out
+     * @param measure tells how long a text is
+     * @return the text, or its beginning and end
+     */
+    static String cut(String text, double most, String ellipsis, ToDoubleFunction<String> measure) {
+        if (measure.applyAsDouble(text) <= most) {
+            return text;
+        }
+        int[] points = text.codePoints().toArray();
+        String best = "";
+        for (int kept = 1; kept < points.length; kept++) {
+            int back = kept / 2;
+            String rest = new String(points, 0, kept - back) + ellipsis
+                    + new String(points, points.length - back, back);
+            if (measure.applyAsDouble(rest) > most) {
+                break;
+            }
+            best = rest;
+        }
+        return best.isEmpty() && measure.applyAsDouble(ellipsis) <= most ? ellipsis : best;
+    }
+
+    /**
+     * Breaks a text into lines, between words if that can be.
+     *
+     * @param text the text
+     * @param most how long a line may be
+     * @param measure tells how long a text is
+     * @return the lines
+     */
+    static List<String> lines(String text, double most, ToDoubleFunction<String> measure) {
+        var lines = new ArrayList<String>();
+        var line = new StringBuilder();
+        for (String word : text.split(" ")) {
+            if (measure.applyAsDouble(line.isEmpty() ? word : line + " " + word) <= most) {
+                line.append(line.isEmpty() ? "" : " ").append(word);
+                continue;
+            }
+            if (!line.isEmpty()) {
+                lines.add(line.toString());
+                line.setLength(0);
+            }
+            for (int i = 0; i < word.length(); i += Character.charCount(word.codePointAt(i))) {
+                String next = Character.toString(word.codePointAt(i));
+                if (!line.isEmpty() && measure.applyAsDouble(line + next) > most) {
+                    lines.add(line.toString());
+                    line.setLength(0);
+                }
+                line.append(next);
+            }
+        }
+        if (!line.isEmpty()) {
+            lines.add(line.toString());
+        }
+        return lines;
+    }
+}

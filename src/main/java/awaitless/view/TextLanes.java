@@ -1,0 +1,256 @@
+package awaitless.view;
+
+import awaitless.trace.Seconds;
+import awaitless.trace.Trace;
+import awaitless.view.Lanes.Lane;
+import awaitless.view.Lanes.Stretch;
+import java.nio.charset.Charset;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The lanes of a trace as text for a terminal. A column shows what its thread was about at the column's
+ * middle.
+ */
+public final class TextLanes {
+
+    private static final String BETWEEN_ENTRIES = "   ";
+    private static final int LEAST_WIDTH = 20;              // columns
+    private static final int MOST_WIDTH = 1000;
+    private static final int MOST_NAME = 24;
+    private static final int MOST_UNTOLD = 5;
+    private static final int WIDE = 40;                     // enough for all words
+
+    private final Lanes lanes;
+    private final Look look;
+    private final Glyphs glyphs;
+    private final Fold fold;
+    private final int name;                                 // columns of the names, with a space behind
+    private final int columns;                              // columns of the lanes
+    private final Legend legend;
+    private final StringBuilder text = new StringBuilder();
+
+    /**
+     * How text lanes look.
+     *
+     * @param width how many columns they may take; less than 20 are taken for 20
+     * @param unicode whether to draw with more signs than ASCII has
+     * @param colour whether to colour with ANSI escapes, which say nothing that the signs do not
+     * @param mostLanes how many lanes to show; those of further threads are told of in a line. One is shown
+     *     in any case.
+     */
+    public record Look(int width, boolean unicode, boolean colour, int mostLanes) {
+    }
+
+    private TextLanes(Trace trace, Look look) {
+        this.look = look;
+        this.glyphs = look.unicode() ? Glyphs.UNICODE : Glyphs.ASCII;
+        this.lanes = Lanes.of(trace).renamed(this::plain, this::plain);
+        this.fold = Fold.of(lanes.lanes(), look.mostLanes());
+        int longest = fold.shown().stream().mapToInt(lane -> PlainText.columns(lane.name())).max()
+                .orElse(0);
+        this.name = Math.min(longest, Math.min(MOST_NAME, width() * 3 / 10)) + gap();
+        this.columns = width() - name;
+        this.legend = Legend.of(fold.shown(), this::isNamed);
+    }
+
+    /**
+     * Draws a trace.
+     *
+     * @param trace the trace
+     * @param look how it looks
+     * @return lines, each with {@code \n} at its end
+     */
+    public static String of(Trace trace, Look look) {
+        return new TextLanes(trace, look).drawn();
+    }
+
+    /**
+     * Tells whether a charset has the signs that ASCII lacks.
+     *
+     * @param charset the charset of the terminal
+     */
+    public static boolean canBeWrittenIn(Charset charset) {
+        return charset.canEncode() && charset.newEncoder().canEncode(Glyphs.UNICODE.all());
+    }
+
+    private int width() {
+        return Math.max(LEAST_WIDTH, Math.min(MOST_WIDTH, look.width()));
+    }
+
+    /** Returns how many spaces there are between the names and the lanes. */
+    private int gap() {
+        return width() < WIDE ? 1 : 2;
+    }
+
+    private String plain(String name) {
+        return PlainText.name(name, !look.unicode(), glyphs.ellipsis());
+    }
+
+    private String drawn() {
+        if (lanes.lanes().isEmpty()) {
+            paragraph("nothing ran");
+            return text.toString();
+        }
+        fold.first().forEach(this::lane);
+        if (!fold.hidden().isEmpty()) {
+            paragraph(fold.inWords(lanes));
+        }
+        fold.last().forEach(this::lane);
+        if (lanes.until() == 0) {
+            paragraph("all at " + Seconds.of(0) + ": nothing took any time");
+            return text.toString();
+        }
+        axis();
+        text.append('\n');
+        legend();
+        if (width() >= WIDE) {
+            untold();
+        }
+        Endings.of(lanes).forEach(this::paragraph);
+        return text.toString();
+    }
+
+    private void lane(Lane lane) {
+        String shown = PlainText.cut(lane.name(), name - gap(), glyphs.ellipsis(),
+                PlainText::columns);
+        var line = new StringBuilder(shown).append(" ".repeat(name - PlainText.columns(shown)));
+        int column = 0;
+        for (Stretch stretch : lane.stretches()) {
+            int from = firstColumn(stretch.from());
+            int to = firstColumn(stretch.to());
+            line.append(" ".repeat(from - column)).append(painted(stretch, to - from));
+            column = to;
+        }
+        line(line.toString());
+    }
+
+    /** Returns the first column whose middle is not before a moment. */
+    private int firstColumn(long time) {
+        double column = Math.ceil((double) time / lanes.until() * columns - 0.5);
+        return (int) Math.max(0, Math.min(columns, column));
+    }
+
+    private String painted(Stretch stretch, int length) {
+        String glyph = glyphs.of(stretch.kind());
+        String words = isNamed(stretch) ? Words.inside(stretch)
+                : fits(Words.insideBriefly(stretch), length) ? Words.insideBriefly(stretch) : "";
+        String inside = words.isEmpty() || PlainText.columns(words) + 4 > length ? words : " " + words + " ";
+        int left = length - PlainText.columns(inside);
+        return coloured(glyph.repeat(left / 2) + inside + glyph.repeat(left - left / 2), stretch.kind());
+    }
+
+    private String coloured(String drawn, Kind kind) {
+        return look.colour() ? Ansi.coloured(drawn, kind) : drawn;
+    }
+
+    /** Tells whether a stretch names what it is about, or has nothing to name. */
+    private boolean isNamed(Stretch stretch) {
+        String words = Words.inside(stretch);
+        return words.isEmpty() || fits(words, columnsOf(stretch));
+    }
+
+    /** Tells whether there is room for words with a sign at least on each side. */
+    private static boolean fits(String words, int length) {
+        return PlainText.columns(words) + 2 <= length;
+    }
+
+    private int columnsOf(Stretch stretch) {
+        return firstColumn(stretch.to()) - firstColumn(stretch.from());
+    }
+
+    /** Draws the axis up to the end of the run, which lanes may go beyond. */
+    private void axis() {
+        int last = tickColumn(lanes.end());
+        int room = Seconds.of(lanes.end()).length() + 5;
+        List<Ticks.Tick> ticks = Ticks.of(lanes.end(), Math.max(1, columns / room));
+        var line = new StringBuilder(String.valueOf(glyphs.axis()).repeat(last + 1));
+        var labels = new StringBuilder();
+        for (Ticks.Tick tick : ticks) {
+            int column = tickColumn(tick.time());
+            int start = Math.max(0, Math.min(columns - tick.label().length(),
+                    column - (tick.label().length() - 2) / 2));
+            if (start > labels.length() || labels.isEmpty()) {
+                line.setCharAt(column, glyphs.tick());
+                labels.append(" ".repeat(start - labels.length())).append(tick.label());
+            }
+        }
+        String end = Seconds.of(lanes.end()) + " s";
+        int start = Math.min(columns - end.length(), last);
+        if (start > labels.length() + 1) {
+            line.setCharAt(last, glyphs.tick());
+            labels.append(" ".repeat(start - labels.length())).append(end);
+        }
+        line(" ".repeat(name) + line);
+        line(" ".repeat(name) + labels);
+    }
+
+    private int tickColumn(long time) {
+        return Math.min(columns - 1, firstColumn(time));
+    }
+
+    /** Draws the legend: as many entries in a line as there is room for. */
+    private void legend() {
+        var bare = new ArrayList<String>();
+        var drawn = new ArrayList<String>();
+        legend.entries().forEach((kind, words) -> {
+            String sign = glyphs.of(kind).repeat(3);
+            bare.add(sign + " " + words);
+            drawn.add(coloured(sign, kind) + " " + words);
+        });
+        if (!blank().isEmpty()) {
+            bare.add("blank: " + blank());
+            drawn.add("blank: " + blank());
+        }
+        int from = 0;
+        for (int to = 1; to <= bare.size(); to++) {
+            if (to == bare.size() || !fits(bare.subList(from, to + 1))) {
+                if (fits(bare.subList(from, to))) {
+                    line(String.join(BETWEEN_ENTRIES, drawn.subList(from, to)));
+                } else {
+                    paragraph(bare.get(from));              // broken into lines, it has no colour
+                }
+                from = to;
+            }
+        }
+    }
+
+    private boolean fits(List<String> entries) {
+        return PlainText.columns(String.join(BETWEEN_ENTRIES, entries)) <= width();
+    }
+
+    /** Returns what it means where a lane is blank; empty where none is. */
+    private String blank() {
+        boolean late = false;
+        boolean early = false;
+        for (Lane lane : fold.shown()) {
+            late |= !lane.stretches().isEmpty() && lane.stretches().get(0).from() > 0;
+            early |= lane.stretches().isEmpty() || Lanes.last(lane).to() < lanes.until();
+        }
+        return late && early ? "not seen yet, or ended" : late ? "not seen yet" : early ? "ended" : "";
+    }
+
+    /** Tells in words what neither the lanes nor the legend tell. */
+    private void untold() {
+        var untold = new ArrayList<String>();
+        for (Lane lane : fold.shown()) {
+            for (Stretch stretch : lane.stretches()) {
+                if (!isNamed(stretch) && (columnsOf(stretch) == 0 || legend.isSilentOn(stretch))) {
+                    untold.add(lane.name() + " " + Words.briefly(stretch) + " "
+                            + Words.span(stretch, lanes.end()));
+                }
+            }
+        }
+        if (!untold.isEmpty()) {
+            paragraph("not named above: " + Words.some(untold, MOST_UNTOLD, ", "));
+        }
+    }
+
+    private void paragraph(String words) {
+        PlainText.lines(words, width(), PlainText::columns).forEach(this::line);
+    }
+
+    private void line(String line) {
+        text.append(line.stripTrailing()).append('\n');
+    }
+}
