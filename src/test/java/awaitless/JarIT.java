@@ -126,7 +126,8 @@ class JarIT {
     @CsvSource({"INT, 130", "TERM, 143"})
     @DisabledOnOs(OS.WINDOWS)
     void letsEveryTaskGiveBackWhatItHoldsOnCtrlC(String signal, int status) throws Exception {
-        assumeFalse(signal.equals("INT") && isDeafToCtrlC(), "started in the background, by a shell");
+        assumeFalse(signal.equals("INT") && JavaProcess.isDeafToCtrlC(),
+                "started in the background, by a shell");
         try (var process = start(HeldLock.class, "--tasks", "5")) {
             var before = new ArrayList<String>();
             while (before.size() < 6) {                     // five ask, one is granted
@@ -394,14 +395,6 @@ class JarIT {
         var ended = JavaProcess.run(proposed.split(" "));
         assertEndedWell(ended);
         assertEquals(text(ONE_TASK), ended.out());
-    }
-
-    /** Tells whether this JVM was started to ignore SIGINT, the second signal; what it starts does too. */
-    private static boolean isDeafToCtrlC() throws IOException {
-        Path status = Path.of("/proc/self/status");
-        return Files.exists(status) && Files.readAllLines(status).stream()
-                .filter(line -> line.startsWith("SigIgn:"))
-                .anyMatch(line -> (Long.parseUnsignedLong(line.split("\\s+")[1], 16) >> 1 & 1) == 1);
     }
 
     private static void copy(Path from, Path to) throws IOException {

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.Reader;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -60,6 +61,14 @@ final class JavaProcess implements AutoCloseable {
         try (var process = start(arguments)) {
             return process.end();
         }
+    }
+
+    /** Tells whether this JVM was started to ignore SIGINT, the second signal; what it starts does too. */
+    static boolean isDeafToCtrlC() throws IOException {
+        Path status = Path.of("/proc/self/status");
+        return Files.exists(status) && Files.readAllLines(status).stream()
+                .filter(line -> line.startsWith("SigIgn:"))
+                .anyMatch(line -> (Long.parseUnsignedLong(line.split("\\s+")[1], 16) >> 1 & 1) == 1);
     }
 
     long pid() {

@@ -23,8 +23,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
-import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
@@ -34,7 +32,6 @@ import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.DisabledOnOs;
@@ -46,14 +43,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * The asyncio twins of the lessons, on every Python at hand: they say what the rehearsals say, line for line,
- * and each call that the Java names in a comment stands in them. {@code PYTHON} in the environment names the
- * one Python to try.
+ * and each call that the Java names in a comment stands in them.
  */
 @Timeout(60)
 class TwinsTest {
 
-    private static final String VERSION =
-            "import sys; print(sys.version_info >= (3, 11), sys.version.split()[0], sys.executable)";
     private static final String FAST = "1000000";           // the order of lines does not depend on it
     private static final String SLOW = "0.001";
     private static final List<Parameters> SIZES = List.of(
@@ -67,47 +61,6 @@ class TwinsTest {
     private static final Pattern CALL =
             Pattern.compile("// ((?:await |async with |asyncio\\.|\\w+\\.\\w+\\().*)");
 
-    /** The commands, by version. */
-    private static Map<String, String> found;
-
-    /** What to say where there is none. */
-    private static String missing;
-
-    @BeforeAll
-    static void findThePythons() throws Exception {
-        var candidates = new ArrayList<String>();
-        if (System.getenv("PYTHON") != null) {
-            candidates.add(System.getenv("PYTHON"));
-        } else {
-            candidates.add("python3");
-            Path versions = Path.of(System.getProperty("user.home"), ".pyenv", "versions");
-            if (Files.isDirectory(versions)) {
-                try (DirectoryStream<Path> homes = Files.newDirectoryStream(versions)) {
-                    homes.forEach(home -> candidates.add(home.resolve("bin").resolve("python3").toString()));
-                }
-            }
-        }
-        missing = "no Python 3.11 or later is among " + candidates + ": put one on the PATH as python3,"
-                + " or set PYTHON to its command";
-        found = new TreeMap<>();
-        for (String answer : atOnce(candidates.stream().map(TwinsTest::version).toList())) {
-            String[] words = answer.strip().split(" ", 3);
-            if (words[0].equals("True")) {
-                found.putIfAbsent(words[1], words[2]);
-            }
-        }
-    }
-
-    private static Callable<String> version(String command) {
-        return () -> {
-            try {
-                return ended(process(command, "-c", VERSION)).out();
-            } catch (IOException notThere) {
-                return "";
-            }
-        };
-    }
-
     /** The first two draw nothing and fork nothing by number, so that one size of them is enough. */
     @ParameterizedTest
     @CsvSource({"onetask, 1", "multipletasks, 1", "lock, 2", "semaphore, 4", "event, 2"})
@@ -120,7 +73,7 @@ class TwinsTest {
             var rehearsal = Rehearsal.of(lesson(name).scenario(), size, Detail.LINES);
             assertEquals(new Outcome.Sound(), rehearsal.outcome());
             List<String> rehearsed = rehearsal.transcript().stream().map(Said::text).toList();
-            for (String version : pythons().keySet()) {
+            for (String version : Pythons.all().keySet()) {
                 Ended ended = said.next();
                 Supplier<String> run = () -> size + ", Python " + version + "\n" + ended.out();
                 assertEquals("", ended.err(), run);
@@ -167,7 +120,7 @@ class TwinsTest {
                     }
                 }).join();
             }
-            Ended ended = ended(process(aPython(), "-c", program, "--seed", String.valueOf(seed)));
+            Ended ended = ended(process(Pythons.any(), "-c", program, "--seed", String.valueOf(seed)));
             assertEquals("", ended.err());
             assertEquals(expected,
                     Stream.of(ended.out().strip().split("\\s+")).map(Double::valueOf).toList());
@@ -189,7 +142,7 @@ class TwinsTest {
                 lok               | only lock runs here: leave out 'lok'
                 """.formatted("--tasks, --limit, --seed, --speed, --help")
                 .lines().map(line -> line.split(" *\\| ")).toList();
-        String python = aPython();
+        String python = Pythons.any();
         var ended = atOnce(rows.stream().<Callable<Ended>>map(row -> () ->
                 ended(process(python, command(lesson("lock"), row[0].split(" "))))).toList());
         for (int i = 0; i < rows.size(); i++) {
@@ -200,7 +153,7 @@ class TwinsTest {
 
     @Test
     void helpWithEveryOption() throws Exception {
-        Ended ended = ended(process(aPython(), command(lesson("lock"), "--help")));
+        Ended ended = ended(process(Pythons.any(), command(lesson("lock"), "--help")));
         assertEquals("", ended.err());
         assertEquals(0, ended.status());
         for (String option : List.of("--tasks N", "--limit K", "--seed S", "--speed X", "--help")) {
@@ -214,9 +167,10 @@ class TwinsTest {
     @ValueSource(strings = {"multipletasks", "lock"})
     @DisabledOnOs(OS.WINDOWS)
     void endQuietlyOnCtrlC(String name) throws Exception {
-        assumeFalse(ended(process(aPython(), "-c", "import signal; print(signal.getsignal(signal.SIGINT))"))
+        String handler = "import signal; print(signal.getsignal(signal.SIGINT))";
+        assumeFalse(ended(process(Pythons.any(), "-c", handler))
                 .out().contains("SIG_IGN"), "started in the background, by a shell");
-        Process process = process(aPython(), command(lesson(name), "--speed", SLOW));
+        Process process = process(Pythons.any(), command(lesson(name), "--speed", SLOW));
         assertFalse(process.inputReader().readLine().isEmpty());
         // the shell's own kill, as there need not be another
         new ProcessBuilder("sh", "-c", "kill -s INT " + process.pid()).start().waitFor();
@@ -229,7 +183,7 @@ class TwinsTest {
     @Test
     @DisabledOnOs(OS.WINDOWS)
     void endQuietlyWhenTheReaderLeaves() throws Exception {
-        Process process = process(aPython(),
+        Process process = process(Pythons.any(),
                 command(lesson("semaphore"), "--tasks", "20000", "--speed", SLOW));
         assertTrue(process.inputReader().readLine().startsWith("Task-1 "));
         process.inputReader().close();
@@ -293,19 +247,8 @@ class TwinsTest {
         }
     }
 
-    /** Returns the Pythons; where there is none, the test is skipped, but not unnoticed. */
-    private static Map<String, String> pythons() {
-        assertFalse(found.isEmpty() && "true".equals(System.getenv("CI")), missing);
-        assumeFalse(found.isEmpty(), missing);
-        return found;
-    }
-
-    private static String aPython() {
-        return pythons().values().iterator().next();
-    }
-
     private static List<Callable<Ended>> onEachPython(Listing lesson, String... words) {
-        return pythons().values().stream().<Callable<Ended>>map(python -> () ->
+        return Pythons.all().values().stream().<Callable<Ended>>map(python -> () ->
                 ended(process(python, command(lesson, words)))).toList();
     }
 

@@ -50,6 +50,7 @@ public final class Awaitless implements Command {
                 case LIST -> printed(out, Pages.list(request.lessons()));
                 case RUN -> new LiveRuns(out, err).run(request.lessons(), request.settings());
                 case TREE -> new Trees(out, err).run(request.lessons().get(0), request.settings());
+                case COMPARE -> new Comparisons(out, err).run(request.lessons().get(0), request.settings());
                 case RECORD -> request.settings().live() ? recorded(request, out, err)
                         : rehearsed(request, out, err);
                 case REHEARSE, STEP, EXPLORE -> rehearsed(request, out, err);

@@ -8,12 +8,13 @@ import java.util.Set;
 enum Option {
 
     TASKS("--tasks", "N", "how many tasks a lesson forks, 5 unless said",
-            Verb.RUN, Verb.REHEARSE, Verb.STEP, Verb.EXPLORE, Verb.RECORD, Verb.TREE),
+            Verb.RUN, Verb.REHEARSE, Verb.STEP, Verb.EXPLORE, Verb.RECORD, Verb.TREE, Verb.COMPARE),
     LIMIT("--limit", "K", "how many tasks the semaphore lets in at once, 2 unless said",
-            Verb.RUN, Verb.REHEARSE, Verb.STEP, Verb.EXPLORE, Verb.RECORD, Verb.TREE),
+            Verb.RUN, Verb.REHEARSE, Verb.STEP, Verb.EXPLORE, Verb.RECORD, Verb.TREE, Verb.COMPARE),
     SEED("--seed", "S", "draws the random durations: the same seed, the same durations",
-            Verb.RUN, Verb.REHEARSE, Verb.STEP, Verb.EXPLORE, Verb.RECORD, Verb.TREE),
-    SPEED("--speed", "X", "live: sleep X times shorter", Verb.RUN, Verb.RECORD, Verb.TREE),
+            Verb.RUN, Verb.REHEARSE, Verb.STEP, Verb.EXPLORE, Verb.RECORD, Verb.TREE, Verb.COMPARE),
+    SPEED("--speed", "X", "live: sleep X times shorter",
+            Verb.RUN, Verb.RECORD, Verb.TREE, Verb.COMPARE),
     THREADS("--threads", "", "before each line: seconds, thread and, live, its carrier",
             Verb.RUN, Verb.REHEARSE),
     TIMELINE("--timeline", "", "after the lines: a lane for each thread, over the seconds",
@@ -26,6 +27,7 @@ enum Option {
             + "                 that plays the run", Verb.RECORD),
     LIVE("--live", "", "record a live run, of which less is known", Verb.RECORD),
     AFTER("--after", "T", "how many seconds into the run to look, 1 unless said", Verb.TREE),
+    PYTHON("--python", "PATH", "the Python to compare with, python3 unless said", Verb.COMPARE),
     HELP("--help", "", "this text"),
     VERSION("--version", "", "the version of the lessons and of Java");
 
@@ -57,6 +59,7 @@ enum Option {
         return typed + switch (this) {
             case SCHEDULE -> " uniform";
             case OUTPUT -> " run.svg";
+            case PYTHON -> " python3";
             default -> " 5";
         };
     }

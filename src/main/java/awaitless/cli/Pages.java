@@ -58,6 +58,7 @@ final class Pages {
                   COMMAND explore NAME        many rehearsals, until one breaks
                   COMMAND record NAME -o FILE a rehearsal, as a picture or a page
                   COMMAND tree NAME           who was forked by whom, in a live run
+                  COMMAND compare NAME        beside its asyncio twin, line by line
                 where COMMAND is
                   %s
                 """.formatted(COMMAND)
@@ -68,6 +69,7 @@ final class Pages {
                   %1$s explore [OPTION...]    many rehearsals, until one breaks
                   %1$s record -o FILE         a rehearsal, as a picture or a page
                   %1$s tree [OPTION...]       who was forked by whom, in a live run
+                  %1$s compare [OPTION...]    beside its asyncio twin, line by line
                 where %1$s is
                   java --enable-preview %2$s
                 """.formatted(only.type().getSimpleName(), only.type().getName());

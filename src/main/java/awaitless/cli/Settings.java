@@ -27,9 +27,11 @@ import java.util.concurrent.ThreadLocalRandom;
  * @param output the file to record into; null unless it is to be recorded
  * @param live whether to record a live run
  * @param after how many seconds into a run to look at it
+ * @param python the command of the Python to compare with; null unless typed
  */
 record Settings(int tasks, int limit, long seed, boolean drawn, double speed, boolean threads,
-        Strategy strategy, long runs, boolean timeline, Path output, boolean live, double after) {
+        Strategy strategy, long runs, boolean timeline, Path output, boolean live, double after,
+        String python) {
 
     private static final int DEFAULT_TASKS = 5;
     private static final int MOST_TASKS = 1_000_000;
@@ -53,7 +55,8 @@ record Settings(int tasks, int limit, long seed, boolean drawn, double speed, bo
                 !typed.containsKey(Option.SEED), speed(typed.get(Option.SPEED)),
                 typed.containsKey(Option.THREADS), strategy(verb, live, typed.get(Option.SCHEDULE)),
                 runs(typed.get(Option.RUNS)), typed.containsKey(Option.TIMELINE),
-                output(verb, typed.get(Option.OUTPUT)), live, after(typed.get(Option.AFTER)));
+                output(verb, typed.get(Option.OUTPUT)), live, after(typed.get(Option.AFTER)),
+                typed.get(Option.PYTHON));
     }
 
     /** Returns what makes a rehearsal the run that it is. */

@@ -10,6 +10,7 @@ enum Verb {
     EXPLORE("explore"),
     RECORD("record"),
     TREE("tree"),
+    COMPARE("compare"),
     HELP("--help"),
     VERSION("--version");
 
@@ -26,7 +27,7 @@ enum Verb {
 
     /** Tells whether the word goes before the names of lessons. */
     boolean takesLessons() {
-        return this == RUN || this == RECORD || this == TREE || isRehearsed();
+        return this == RUN || this == RECORD || this == TREE || this == COMPARE || isRehearsed();
     }
 
     /** Tells whether it is always done on the virtual clock. */
@@ -36,6 +37,6 @@ enum Verb {
 
     /** Tells whether it is done with one lesson alone. */
     boolean takesOneLesson() {
-        return this == STEP || this == EXPLORE || this == RECORD || this == TREE;
+        return this != RUN && this != REHEARSE && takesLessons();
     }
 }

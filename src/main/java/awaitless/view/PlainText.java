@@ -28,17 +28,22 @@ final class PlainText {
      * to be seen, is "?".
      */
     static String of(String text) {
-        return replaced(text, false);
+        return replaced(text, false, LONGEST);
     }
 
     /** Returns a name that is fit to stand among words: one that is too long is cut. */
     static String name(String name, boolean ascii, String ellipsis) {
-        return cut(replaced(name, ascii), LONGEST_NAME, ellipsis, PlainText::columns);
+        return cut(replaced(name, ascii, LONGEST), LONGEST_NAME, ellipsis, PlainText::columns);
     }
 
-    private static String replaced(String text, boolean ascii) {
+    /** Returns a whole text, however long, in which what is no sign to be seen, or not in ASCII, is "?". */
+    static String whole(String text, boolean ascii) {
+        return replaced(text, ascii, Long.MAX_VALUE);
+    }
+
+    private static String replaced(String text, boolean ascii, long longest) {
         var plain = new StringBuilder();
-        text.codePoints().limit(LONGEST)
+        text.codePoints().limit(longest)
                 .map(point -> isFit(point) && (!ascii || point <= LAST_ASCII) ? point : '?')
                 .forEach(plain::appendCodePoint);
         return plain.toString();

@@ -7,8 +7,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import awaitless.Listener;
 import awaitless.Listing;
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
@@ -16,6 +19,9 @@ import java.util.stream.Stream;
 import onetask.OneTask;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -25,7 +31,7 @@ class AwaitlessTest {
 
     private static final String ALL_OPTIONS =
             "--tasks, --limit, --seed, --speed, --threads, --timeline, --schedule, --runs, "
-                    + "-o, --live, --after, --help, --version";
+                    + "-o, --live, --after, --python, --help, --version";
 
     private final Locale locale = Locale.getDefault();
 
@@ -126,6 +132,7 @@ class AwaitlessTest {
             rehears lock   | rehearse
             explroe lock   | explore
             recrod lock    | record
+            compaer lock   | compare
             LIST           | list
             """)
     void proposesTheNearestLesson(String typed, String proposed) {
@@ -238,6 +245,17 @@ class AwaitlessTest {
             lock -o x.svg               | -o does not go with run: leave it out
             rehearse lock --after 1     | --after does not go with rehearse: leave it out
             tree lock --schedule uniform | --schedule does not go with tree: leave it out
+            compare                     | compare what? Name a lesson
+            compare lock event          | compare takes one lesson at a time
+            compare all                 | compare takes one lesson at a time
+            lock compare                | compare is no lesson: it goes first
+            lock --python python3       | --python does not go with run: leave it out
+            compare lock --python       | --python needs a value: --python python3
+            compare lock --threads      | --threads does not go with compare: leave it out
+            compare lock --schedule uniform | --schedule does not go with compare: leave it out
+            compare lock --python=a --python b | --python is there twice: give it once
+            compare missedsignal        | missedsignal has no asyncio twin: did you mean event?
+            compare unlockedcounter     | unlockedcounter has no asyncio twin: did you mean lock?
             tree lock --after -1        | --after needs seconds from 0 to 86400, not '-1'
             tree lock --after 1,5       | --after needs seconds from 0 to 86400, not '1,5'
             tree lock --after soon      | --after needs seconds from 0 to 86400, not 'soon'
@@ -269,6 +287,35 @@ class AwaitlessTest {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"", "no-such-python", "/", "~/python3", "\0", "no such\npython"})
+    void refusesAPythonThatCannotRun(String command) {
+        assertEquals("--python needs the command of Python 3.11 or later, not '"
+                + command.replaceAll("[\0\n]", "?") + "', which cannot be run",
+                refused(null, "compare", "lock", "--python", command));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"true", "false", "echo", "sh", "cat", "yes"})
+    @DisabledOnOs(OS.WINDOWS)
+    void refusesAProgramThatIsNoPython(String command) {
+        assertEquals("--python needs the command of Python 3.11 or later, not '" + command
+                + "', which does not answer as Python does",
+                refused(OneTask.class, "compare", "--python=" + command));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"2.7.18", "3.4.10", "3.10.13"})
+    @DisabledOnOs(OS.WINDOWS)
+    void refusesAnOldPython(String version, @TempDir Path folder) throws IOException {
+        Path python = Files.writeString(folder.resolve("python3"),
+                "#!/bin/sh\necho Python " + version + "\n");
+        assertTrue(python.toFile().setExecutable(true));
+        assertEquals("--python needs the command of Python 3.11 or later, not '" + python
+                + "', which is Python " + version,
+                refused(null, "compare", "lock", "--python", python.toString()));
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"lock", "onetask", "list", "all", "5"})
     void refusesALessonForALessonsOwnMain(String word) {
         assertEquals("only onetask runs here: leave out '" + word + "'", refused(OneTask.class, word));
@@ -292,7 +339,7 @@ class AwaitlessTest {
     void cutsALongWordShort(String part) {
         String word = part.repeat(10_000);
         for (String message : inEveryPlace(word)) {
-            assertTrue(message.contains("...'") && message.length() < 200, message);
+            assertTrue(message.contains("...'") && message.length() < 250, message);
         }
     }
 

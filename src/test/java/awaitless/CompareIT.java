@@ -1,0 +1,238 @@
+package awaitless;
+
+import static awaitless.JavaProcess.CLASS_PATH;
+import static awaitless.JavaProcess.JAR;
+import static awaitless.JavaProcess.classPath;
+import static org.junit.jupiter.api.Assertions.assertAll;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
+
+import awaitless.JavaProcess.Ended;
+import awaitless.laws.Laws;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/**
+ * Runs lessons beside their twins as users do, from the jar and from classes. At these speeds any order is
+ * chance, so no run depends on how busy the machine is.
+ */
+class CompareIT {
+
+    private static final String FAST = "1000000";
+    private static final String SLOW = "0.001";
+    private static final int SECONDS = 10;                  // the columns of the seconds, with two spaces
+    private static final int ROOM = 33;                     // for the words of each side
+
+    @TempDir
+    private Path folder;
+
+    @ParameterizedTest
+    @CsvSource({"onetask, 5, 2", "multipletasks, 5, 2", "lock, 7, 2", "semaphore, 6, 3", "event, 1, 1"})
+    void showsBothSideBySideAndSaysWhatDiffered(String name, int tasks, int limit) throws Exception {
+        var ended = jar("compare", name, "--tasks", "" + tasks, "--limit=" + limit, "--seed", "-7", "--speed",
+                FAST, "--python", Pythons.any());
+        assertEndedWell(ended);
+        assertCompared(ended, name, tasks, limit);
+    }
+
+    @Test
+    void runsOnEachPython() throws Exception {
+        for (String python : Pythons.all().values()) {
+            var ended = jar("compare", "onetask", "--seed", "1", "--speed", FAST, "--python", python);
+            assertEndedWell(ended);
+            assertCompared(ended, "onetask", 5, 2);
+            assertTrue(ended.out().endsWith("\nThe same lines in the same order.\n"), ended.out());
+        }
+    }
+
+    @Test
+    void drawsASeedAndSaysItFirst() throws Exception {
+        var ended = jar("compare", "lock", "--speed", FAST, "--python", Pythons.any());
+        assertEndedWell(ended);
+        String seed = ended.lines().get(0);
+        assertTrue(seed.matches("seed [0-9]+"), seed);
+        var rehearsed = jar("rehearse", "lock", "--seed", seed.substring(5));
+        assertEquals(rehearsed.lines().stream().map(line -> line.substring(SECONDS)).toList(),
+                column(ended.lines().subList(1, ended.lines().size()), true));
+    }
+
+    @Test
+    void runsFromClassesAndByTheLessonsOwnMain() throws Exception {
+        String classes = classPath("target/classes", "target/lib/*");
+        var ended = JavaProcess.run("--enable-preview", "--add-opens", "java.base/java.lang=ALL-UNNAMED",
+                "-cp", classes, "awaitless.Main", "compare", "event", "--seed", "3", "--speed", FAST,
+                "--python", Pythons.any());
+        assertEndedWell(ended);
+        assertCompared(ended, "event", 5, 2);
+        var own = JavaProcess.run("--enable-preview", "-cp", classes, "onetask.OneTask", "compare",
+                "--seed", "3", "--speed", FAST, "--python", Pythons.any());
+        assertEndedWell(own);
+        assertCompared(own, "onetask", 5, 2);
+    }
+
+    @Test
+    void leavesNothingBehind() throws Exception {
+        assertEndedWell(JavaProcess.run("--enable-preview", "-Djava.io.tmpdir=" + folder, "-jar", JAR,
+                "compare", "lock", "--seed", "1", "--speed", FAST, "--python", Pythons.any()));
+        assertEmpty(folder);
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    @DisabledOnOs(OS.WINDOWS)
+    void endsBothOnCtrlC(boolean inPlace) throws Exception {
+        assumeFalse(JavaProcess.isDeafToCtrlC(), "started in the background, by a shell");
+        Path pid = folder.resolve("pid");
+        Path temporary = Files.createDirectory(folder.resolve("temporary"));
+        String python = python(inPlace
+                ? "echo $$ > '" + pid + "'; exec '" + Pythons.any() + "' \"$@\""
+                : "'" + Pythons.any() + "' \"$@\" & echo $! > '" + pid + "'; wait");
+        try (var process = JavaProcess.start("--enable-preview", "-Djava.io.tmpdir=" + temporary, "-jar", JAR,
+                "compare", "semaphore", "--seed", "1", "--speed", SLOW, "--python", python)) {
+            process.line();                                 // the titles
+            assertTrue(process.line().contains("Task-"));
+            assertTrue(isAlive(pid));
+            new ProcessBuilder("sh", "-c", "kill -s INT " + process.pid()).start().waitFor();
+            var ended = process.end();
+            assertAll(
+                    () -> assertEquals("", ended.err()),
+                    () -> assertEquals(130, ended.status()),
+                    () -> assertFalse(isAlive(pid)),
+                    () -> assertEmpty(temporary));
+        }
+    }
+
+    @Test
+    @DisabledOnOs(OS.WINDOWS)
+    void endsBothWhenTheReaderLeaves() throws Exception {
+        Path pid = folder.resolve("pid");
+        Path temporary = Files.createDirectory(folder.resolve("temporary"));
+        String python = python("echo $$ > '" + pid + "'; exec '" + Pythons.any() + "' \"$@\"");
+        try (var process = JavaProcess.start("--enable-preview", "-Djava.io.tmpdir=" + temporary, "-jar", JAR,
+                "compare", "semaphore", "--tasks", "2000", "--seed", "1", "--speed", "0.1",
+                "--python", python)) {
+            process.line();
+            assertTrue(process.line().contains("Task-"));
+            var ended = process.endUnread();
+            assertAll(
+                    () -> assertEquals("", ended.err()),
+                    () -> assertEquals(0, ended.status()),
+                    () -> assertFalse(isAlive(pid)),
+                    () -> assertEmpty(temporary));
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            echo sorry >&2; echo so tired >&2; echo >&2; exit 3 | exit status 3: so tired
+            exit 9                                              | exit status 9
+            echo hello; kill -s KILL $$                         | exit status 137
+            echo hello; exit 130                                | exit status 130
+            """)
+    @DisabledOnOs(OS.WINDOWS)
+    void saysHowTheTwinFailed(String script, String message) throws Exception {
+        var ended = jar("compare", "lock", "--seed", "1", "--speed", SLOW, "--python", python(script));
+        assertAll(
+                () -> assertEquals("awaitless: lock.py failed: " + message + System.lineSeparator(),
+                        ended.err()),
+                () -> assertEquals(1, ended.status()),
+                () -> assertEquals(script.contains("hello"), ended.out().contains("hello")));
+    }
+
+    @Test
+    @DisabledOnOs(OS.WINDOWS)
+    void saysThatTheTwinLeftItsLoop() throws Exception {
+        var ended = jar("compare", "onetask", "--seed", "1", "--speed", FAST, "--python",
+                python("echo Completed otherfunction; echo Starting otherfunction; echo Good night"));
+        assertEquals("", ended.err());
+        assertEquals(1, ended.status());
+        assertEquals(List.of("Completed otherfunction", "Starting otherfunction", "Good night"),
+                column(ended.lines(), true));
+        String words = ended.out().replaceAll("\\s+", " ");
+        assertTrue(words.contains("asyncio said other lines than the rehearsal"), words);
+        assertTrue(words.endsWith(" rehearse onetask --seed 1 --schedule arrival "), words);
+    }
+
+    @Test
+    void saysInOneLineThatThereIsNoPython() throws Exception {
+        var ended = jar("compare", "lock", "--python", folder.resolve("python3").toString());
+        assertEquals("awaitless: --python needs the command of Python 3.11 or later, not '"
+                + folder.resolve("python3") + "', which cannot be run" + System.lineSeparator(), ended.err());
+        assertEquals("", ended.out());
+        assertEquals(2, ended.status());
+    }
+
+    /** Writes a program that answers as a Python does when it is asked for its version. */
+    private String python(String otherwise) throws IOException {
+        Path file = Files.writeString(folder.resolve("python"), """
+                #!/bin/sh
+                if [ "$1" = -c ]; then echo Python 3.11.0; exit; fi
+                """ + otherwise + "\n");
+        assertTrue(file.toFile().setExecutable(true));
+        Pythons.any();                                      // skips the test where there is none
+        return file.toString();
+    }
+
+    private static boolean isAlive(Path pid) throws IOException {
+        return ProcessHandle.of(Long.parseLong(Files.readString(pid).strip()))
+                .map(ProcessHandle::isAlive).orElse(false);
+    }
+
+    private static void assertEmpty(Path folder) throws IOException {
+        try (Stream<Path> files = Files.list(folder)) {
+            assertEquals(List.of(), files.toList());
+        }
+    }
+
+    private static Ended jar(String... words) throws IOException, InterruptedException {
+        return JavaProcess.run(Stream.concat(Stream.of("--enable-preview", "-jar", JAR), Stream.of(words))
+                .toArray(String[]::new));
+    }
+
+    private static void assertEndedWell(Ended ended) {
+        assertAll(
+                () -> assertEquals("", ended.err()),
+                () -> assertEquals(0, ended.status(), ended::out));
+    }
+
+    private static void assertCompared(Ended ended, String name, int tasks, int limit) {
+        ended.lines().forEach(line -> assertTrue(line.length() <= 80, line));
+        Laws laws = Laws.valueOf(name.toUpperCase(Locale.ROOT));
+        for (boolean left : new boolean[] {true, false}) {
+            assertEquals(List.of(),
+                    laws.broken(column(ended.lines(), left), tasks, limit, List.of()), ended.out());
+        }
+        int empty = ended.lines().indexOf("");
+        assertTrue(empty > 0 && ended.lines().size() > empty + 1, ended.out());
+    }
+
+    /** Returns the lines of one side, put together again, without the title. */
+    private static List<String> column(List<String> printed, boolean left) {
+        var lines = new ArrayList<String>();
+        for (String row : printed.subList(1, printed.indexOf(""))) {
+            int from = left ? SECONDS : Math.min(row.length(), SECONDS + ROOM + 3);
+            String words = row.substring(from, left ? SECONDS + ROOM : row.length()).strip();
+            if (!words.isEmpty() && row.startsWith(" ".repeat(SECONDS))) {
+                words = lines.remove(lines.size() - 1) + " " + words;
+            }
+            if (!words.isEmpty()) {
+                lines.add(words);
+            }
+        }
+        return lines;
+    }
+}
