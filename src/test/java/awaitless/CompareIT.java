@@ -1,6 +1,5 @@
 package awaitless;
 
-import static awaitless.JavaProcess.CLASS_PATH;
 import static awaitless.JavaProcess.JAR;
 import static awaitless.JavaProcess.classPath;
 import static org.junit.jupiter.api.Assertions.assertAll;
@@ -151,6 +150,29 @@ class CompareIT {
                         ended.err()),
                 () -> assertEquals(1, ended.status()),
                 () -> assertEquals(script.contains("hello"), ended.out().contains("hello")));
+    }
+
+    /** Where nothing can be rehearsed, it is the live run that fails, and the twin is ended. */
+    @Test
+    void saysWhyTheLessonFailed() throws Exception {
+        String classes = classPath("target/test-classes", "target/classes", "target/lib/*");
+        String cause = "java.lang.IllegalStateException: out of paper (FailingLesson.java:";
+        String[] words = {"-Dlogback.configurationFile=logback.xml", "-cp", classes,
+            FailingLesson.class.getName(), "compare", "--seed=1", "--speed", SLOW, "--python", Pythons.any()};
+        var live = JavaProcess.run(Stream.concat(Stream.of("--enable-preview"), Stream.of(words))
+                .toArray(String[]::new));
+        var rehearsed = JavaProcess.run(Stream.concat(Stream.of("--enable-preview", "--add-opens",
+                "java.base/java.lang=ALL-UNNAMED"), Stream.of(words)).toArray(String[]::new));
+        assertAll(
+                () -> assertTrue(live.err().startsWith("awaitless: awaitless failed: " + cause), live.err()),
+                () -> assertEquals(1, live.err().lines().count(), live.err()),
+                () -> assertEquals(1, live.status()),
+                () -> assertTrue(live.out().contains("Starting otherfunction"), live.out()),
+                () -> assertTrue(live.out().contains("Task-5 ended"), live.out()),
+                () -> assertTrue(rehearsed.err().startsWith("awaitless: awaitless broke: " + cause),
+                        rehearsed.err()),
+                () -> assertEquals(1, rehearsed.status()),
+                () -> assertEquals("", rehearsed.out()));
     }
 
     @Test

@@ -5,8 +5,12 @@ import java.util.concurrent.CountDownLatch;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** A lesson for tests that fails: one task throws while the others, without end, do their work. */
-@Lesson(order = 2, asyncio = "raise", java = "throw", shows = "a task that fails")
+/**
+ * A lesson for tests that fails: one task throws while the others, without end, do their work. Its twin is
+ * another lesson's.
+ */
+@Lesson(order = 2, asyncio = "raise", java = "throw", shows = "a task that fails",
+        twin = "/onetask/one_task.py")
 public final class FailingLesson implements Scenario {
 
     private static final Logger log = LoggerFactory.getLogger(FailingLesson.class);

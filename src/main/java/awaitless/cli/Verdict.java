@@ -64,7 +64,7 @@ final class Verdict {
         line("Another order in Java" + switch (reason) {
             case SAME_MOMENT -> ": asyncio's loop fixes it, threads do not.";
             case CLOSE -> ", by chance: close in time.";
-            case FOLLOWS -> ", which follows: threads took another turn before.";
+            case FOLLOWS -> ", which follows: two threads came close before, and the other went first.";
             case UNKNOWN -> ", and it is not known whether threads allow it: " + Rehearsal.missing() + ".";
             case BROKEN -> " that neither asyncio nor threads should come to: a law is broken.";
         }, 0);
@@ -95,7 +95,7 @@ final class Verdict {
     }
 
     private String apart(Swap swap) {
-        if (swap.reason() == Reason.SAME_MOMENT) {
+        if (swap.reason() == Reason.SAME_MOMENT || swap.reason() == Reason.FOLLOWS) {
             return "";
         }
         double milliseconds = swap.apart() / speed / NANOSECONDS_OF_A_MILLISECOND;

@@ -26,7 +26,7 @@ public final class Differences {
         SAME_MOMENT,
         /** Lines so close in time that chance decides. */
         CLOSE,
-        /** Threads took another turn before, and this follows. */
+        /** Two threads came close before, the other went first, and this follows. */
         FOLLOWS,
         /** Nobody knows, as nothing was rehearsed. */
         UNKNOWN,

@@ -47,6 +47,16 @@ class VerdictTest {
     }
 
     @Test
+    void namesWhatFollowsFromWhoWentFirst() {
+        var differences = differences(0, 1, 3, 2);
+        differences.compareWith(lines(0, 1, 3, 2), true);
+        assertVerdict(true, """
+                Another order in Java, which follows: two threads came close before, and the other went first.
+                  "four" came before "three"
+                """, differences);
+    }
+
+    @Test
     void namesABrokenLaw() {
         var differences = differences(0, 1, 3, 2);
         differences.giveUp();
