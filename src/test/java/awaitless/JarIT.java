@@ -306,7 +306,7 @@ class JarIT {
 
     @Test
     void namesBothReleasesWhereTheBuildIsForAnother() throws Exception {
-        copy(Path.of("target/classes"), folder);
+        Folders.copy(Path.of("target/classes"), folder);
         Path built = folder.resolve("awaitless/jdk/StructuredTaskScope.class");
         byte[] bytes = Files.readAllBytes(built);
         bytes[7] = (byte) 143;                              // the low byte of the version: 44 + 99
@@ -395,18 +395,5 @@ class JarIT {
         var ended = JavaProcess.run(proposed.split(" "));
         assertEndedWell(ended);
         assertEquals(text(ONE_TASK), ended.out());
-    }
-
-    private static void copy(Path from, Path to) throws IOException {
-        try (var files = Files.walk(from)) {
-            for (Path file : (Iterable<Path>) files::iterator) {
-                Path copied = to.resolve(from.relativize(file).toString());
-                if (Files.isDirectory(file)) {
-                    Files.createDirectories(copied);
-                } else {
-                    Files.copy(file, copied);
-                }
-            }
-        }
     }
 }

@@ -13,7 +13,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
 /** A child process on the same {@code java} as the test, in the project's folder. */
-final class JavaProcess implements AutoCloseable {
+public final class JavaProcess implements AutoCloseable {
 
     static final String JAR = "target/awaitless.jar";
     static final String CLASS_PATH = classPath(JAR, "target/lib/*");
@@ -32,9 +32,10 @@ final class JavaProcess implements AutoCloseable {
     }
 
     /** What a process has left behind: its exit status, and what it printed. */
-    record Ended(int status, String out, String err) {
+    public record Ended(int status, String out, String err) {
 
-        List<String> lines() {
+        /** Returns the lines on standard output. */
+        public List<String> lines() {
             return out.lines().toList();
         }
     }
@@ -57,7 +58,7 @@ final class JavaProcess implements AutoCloseable {
     }
 
     /** Runs {@code java} with these arguments, to its end. */
-    static Ended run(String... arguments) throws IOException, InterruptedException {
+    public static Ended run(String... arguments) throws IOException, InterruptedException {
         try (var process = start(arguments)) {
             return process.end();
         }

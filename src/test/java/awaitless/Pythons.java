@@ -20,7 +20,7 @@ import java.util.stream.Stream;
  * The Pythons at hand that can run the twins: {@code python3} and those that pyenv has installed, or the one
  * that {@code PYTHON} in the environment names.
  */
-final class Pythons {
+public final class Pythons {
 
     private static final String VERSION =
             "import sys; print(sys.version_info >= (3, 11), sys.version.split()[0], sys.executable)";
@@ -81,14 +81,14 @@ final class Pythons {
     }
 
     /** Returns their commands, by version; where there is none, the test is skipped, but not unnoticed. */
-    static Map<String, String> all() {
+    public static Map<String, String> all() {
         assertFalse(FOUND.isEmpty() && "true".equals(System.getenv("CI")), MISSING);
         assumeFalse(FOUND.isEmpty(), MISSING);
         return FOUND;
     }
 
     /** Returns the command of one of them. */
-    static String any() {
+    public static String any() {
         return all().values().iterator().next();
     }
 }

@@ -1,0 +1,137 @@
+package awaitless.debug;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.parallel.ExecutionMode.CONCURRENT;
+
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+
+/**
+ * What the pages say of a lesson under a debugger, in a rehearsal with seed 1: there all is exact, since the
+ * clock stands while you look.
+ */
+class DebugTest {
+
+    private static final String JOIN = "scope.join().throwIfFailed();";
+    private static final String STAGE = "Stage";
+
+    @Test
+    @Execution(CONCURRENT)
+    void showsThatTheCallerWaitsOnTheSameThread() throws Exception {
+        try (var lesson = Debuggee.launch("onetask.OneTask", "rehearse --seed 1")) {
+            lesson.breakWhereMarked();
+            var stop = lesson.breakpoint("main");
+            assertTrue(stop.isVirtual());
+            assertEquals(lesson.source().breakLine(), stop.line());
+            assertEquals(Map.of("stage", STAGE), stop.locals());
+            assertEquals(List.of("otherfunction: stage.sleep(2);",
+                    "run: String result = otherfunction(stage);"), stop.frames());
+            assertEquals(Map.of(), stop.others());
+
+            assertLandsOn("otherfunction: log.info(\"Completed otherfunction\");", lesson, stop);
+        }
+    }
+
+    @Test
+    @Execution(CONCURRENT)
+    void showsTheTaskOnAThreadOfItsOwn() throws Exception {
+        try (var lesson = Debuggee.launch("multipletasks.MultipleTasks", "rehearse --seed 1")) {
+            lesson.breakWhereMarked();
+            var stop = lesson.breakpoint("main");
+            assertTrue(stop.isVirtual());
+            assertEquals(lesson.source().breakLine(), stop.line());
+            assertEquals(Map.of(
+                    "stage", STAGE,
+                    "names", "ThreadFactory",
+                    "scope", "StructuredTaskScope$ShutdownOnFailure",
+                    "task", "StructuredTaskScope$Subtask"), stop.locals());
+            assertEquals("UNAVAILABLE", stop.asked("task", "state"));
+            assertEquals(List.of("run: " + JOIN), stop.frames());
+            assertEquals(Map.of("otherfunction", "stage.sleep(2);"), stop.others());
+
+            var landed = assertLandsOn("run: log.info(\"Received: {}\", task.get());", lesson, stop);
+            assertEquals("SUCCESS", landed.asked("task", "state"));
+            assertEquals(Map.of(), landed.others());
+        }
+    }
+
+    @Test
+    @Execution(CONCURRENT)
+    void showsWhoHoldsTheLockAndWhoWaitsForIt() throws Exception {
+        try (var lesson = Debuggee.launch("lock.LockedCounter", "rehearse --seed 1")) {
+            lesson.breakWhereMarked();
+            var stop = lesson.breakpoint("Task-5");
+            assertTrue(stop.isVirtual());
+            assertEquals(lesson.source().breakLine(), stop.line());
+            assertEquals(Map.of("stage", STAGE, "id", "5", "work", "1.0393526011011587", "temp", "1"),
+                    stop.locals());
+            assertEquals(List.of("incrementCounter: stage.sleep(1);",
+                    "lambda$run$0: scope.fork(() -> incrementCounter(stage, taskId));"), stop.frames());
+            String waits = "lock.lockInterruptibly();";
+            assertEquals(Map.of("main", JOIN, "Task-2", waits, "Task-3", waits, "Task-4", waits),
+                    stop.others());
+            assertEquals("Task-5", stop.holder("lock"));
+            assertEquals(1, stop.number("counter"));
+
+            var landed = assertLandsOn("incrementCounter: counter = temp + 1;", lesson, stop);
+            assertEquals("Task-5", landed.holder("lock"));
+            assertEquals(Map.of("main", JOIN, "Task-2", waits, "Task-3", waits, "Task-4", waits),
+                    landed.others());
+        }
+    }
+
+    @Test
+    @Execution(CONCURRENT)
+    void showsThatNoPermitIsLeft() throws Exception {
+        try (var lesson = Debuggee.launch("semaphore.LimitedUploads", "rehearse --seed 1")) {
+            lesson.breakWhereMarked();
+            var stop = lesson.breakpoint("Task-2");
+            assertTrue(stop.isVirtual());
+            assertEquals(lesson.source().breakLine(), stop.line());
+            assertEquals(Map.of("stage", STAGE, "id", "2", "work", "1.2707113666135479",
+                    "upload", "0.6218278984355221"), stop.locals());
+            assertEquals(List.of("uploadData: stage.sleep(upload);",
+                    "lambda$run$0: scope.fork(() -> uploadData(stage, taskId));"), stop.frames());
+            assertEquals(Map.of("main", JOIN, "Task-5", "stage.sleep(upload);",
+                    "Task-3", "semaphore.acquire();", "Task-4", "semaphore.acquire();"), stop.others());
+            assertEquals(0, stop.number("semaphore", "sync", "state"));
+
+            assertLandsOn("uploadData: uploads.add(\"Data from Task-\" + id);", lesson, stop);
+        }
+    }
+
+    @Test
+    @Execution(CONCURRENT)
+    void showsThatNobodyGetsPastTheClosedLatch() throws Exception {
+        try (var lesson = Debuggee.launch("event.EventWaiters", "rehearse --seed 1")) {
+            lesson.breakWhereMarked();
+            var stop = lesson.breakpoint("Task-5");
+            assertTrue(stop.isVirtual());
+            assertEquals(lesson.source().breakLine(), stop.line());
+            assertEquals(Map.of("stage", STAGE, "id", "5"), stop.locals());
+            assertEquals(List.of("waiter: event.await();",
+                    "lambda$run$0: scope.fork(() -> waiter(stage, taskId));"), stop.frames());
+            String waits = "event.await();";
+            assertEquals(Map.of("main", JOIN,
+                    "Task-1", waits, "Task-2", waits, "Task-3", waits, "Task-4", waits), stop.others());
+            assertEquals(1, stop.number("event", "sync", "state"));
+
+            var landed = assertLandsOn("waiter: double work = stage.uniform(0.5, 1.5);", lesson, stop);
+            assertEquals(0, landed.number("event", "sync", "state"));
+            String works = "stage.sleep(work);";
+            assertEquals(Map.of("main", JOIN,
+                    "Task-1", works, "Task-2", works, "Task-3", works, "Task-4", works), landed.others());
+        }
+    }
+
+    /** Steps over the blocking call, and checks that the same thread lands on this line. */
+    static Stop assertLandsOn(String frame, Debuggee lesson, Stop stop) throws Exception {
+        var landed = lesson.stepOver(stop);
+        assertEquals(stop.thread(), landed.thread());
+        assertEquals(frame, landed.frames().get(0));
+        return landed;
+    }
+}

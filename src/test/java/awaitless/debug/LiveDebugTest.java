@@ -1,0 +1,125 @@
+package awaitless.debug;
+
+import static awaitless.debug.DebugTest.assertLandsOn;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.parallel.ExecutionMode.CONCURRENT;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+
+/**
+ * A live run under a debugger. The durations are those of the seed, so the locals drawn from it have the
+ * values of the rehearsal. Where the others stand depends on the machine; only what is always true is asked.
+ */
+class LiveDebugTest {
+
+    private static final String WORDS = "--seed 1 --speed 10";
+
+    @Test
+    @Execution(CONCURRENT)
+    void showsThatTheCallerWaitsOnTheSameThread() throws Exception {
+        try (var lesson = Debuggee.launch("onetask.OneTask", WORDS)) {
+            lesson.breakWhereMarked();
+            var stop = lesson.breakpoint("main");
+            assertTrue(stop.isVirtual());
+            assertEquals(lesson.source().breakLine(), stop.line());
+            assertEquals(Set.of("stage"), stop.locals().keySet());
+            assertEquals(List.of("otherfunction: stage.sleep(2);",
+                    "run: String result = otherfunction(stage);"), stop.frames());
+            assertEquals(Map.of(), stop.others());
+
+            assertLandsOn("otherfunction: log.info(\"Completed otherfunction\");", lesson, stop);
+        }
+    }
+
+    @Test
+    @Execution(CONCURRENT)
+    void showsTheTaskDoneOnceItIsJoined() throws Exception {
+        try (var lesson = Debuggee.launch("multipletasks.MultipleTasks", WORDS)) {
+            lesson.breakWhereMarked();
+            var stop = lesson.breakpoint("main");
+            assertTrue(stop.isVirtual());
+            assertEquals(lesson.source().breakLine(), stop.line());
+            assertEquals(Set.of("stage", "names", "scope", "task"), stop.locals().keySet());
+            assertEquals(List.of("run: scope.join().throwIfFailed();"), stop.frames());
+            // it sleeps, or has not begun yet, or has ended already
+            assertTrue(Set.of("otherfunction").containsAll(stop.others().keySet()), stop.others().toString());
+
+            var landed = assertLandsOn("run: log.info(\"Received: {}\", task.get());", lesson, stop);
+            assertEquals("SUCCESS", landed.asked("task", "state"));
+            assertEquals(Map.of(), landed.others());
+        }
+    }
+
+    @Test
+    @Execution(CONCURRENT)
+    void showsWhoHoldsTheLockAndNobodyElseBehindIt() throws Exception {
+        try (var lesson = Debuggee.launch("lock.LockedCounter", WORDS)) {
+            lesson.breakWhereMarked();
+            var stop = lesson.breakpoint("Task-5");
+            assertTrue(stop.isVirtual());
+            assertEquals(lesson.source().breakLine(), stop.line());
+            int counter = stop.number("counter");
+            assertEquals(Map.of("stage", "Stage", "id", "5", "work", "1.0393526011011587",
+                    "temp", String.valueOf(counter)), stop.locals());
+            assertEquals(List.of("incrementCounter: stage.sleep(1);",
+                    "lambda$run$0: scope.fork(() -> incrementCounter(stage, taskId));"), stop.frames());
+            assertEquals("Task-5", stop.holder("lock"));
+            assertEquals(0, othersIn(stop, "int temp = counter;", "stage.sleep(1);", "counter = temp + 1;"));
+
+            var landed = assertLandsOn("incrementCounter: counter = temp + 1;", lesson, stop);
+            assertEquals("Task-5", landed.holder("lock"));
+            assertEquals(counter, landed.number("counter"));
+        }
+    }
+
+    @Test
+    @Execution(CONCURRENT)
+    void showsThatAtMostOneOtherUploads() throws Exception {
+        try (var lesson = Debuggee.launch("semaphore.LimitedUploads", WORDS)) {
+            lesson.breakWhereMarked();
+            var stop = lesson.breakpoint("Task-2");
+            assertTrue(stop.isVirtual());
+            assertEquals(lesson.source().breakLine(), stop.line());
+            assertEquals(Map.of("stage", "Stage", "id", "2", "work", "1.2707113666135479",
+                    "upload", "0.6218278984355221"), stop.locals());
+            assertEquals(List.of("uploadData: stage.sleep(upload);",
+                    "lambda$run$0: scope.fork(() -> uploadData(stage, taskId));"), stop.frames());
+            int permits = stop.number("semaphore", "sync", "state");
+            long uploading = othersIn(stop, "double upload = stage.uniform(0.5, 1.5);",
+                    "stage.sleep(upload);", "uploads.add(\"Data from Task-\" + id);");
+            assertTrue(permits >= 0 && permits + uploading <= 1, permits + " left, " + stop.others());
+
+            assertLandsOn("uploadData: uploads.add(\"Data from Task-\" + id);", lesson, stop);
+        }
+    }
+
+    @Test
+    @Execution(CONCURRENT)
+    void showsThatNobodyGetsPastTheClosedLatch() throws Exception {
+        try (var lesson = Debuggee.launch("event.EventWaiters", WORDS)) {
+            lesson.breakWhereMarked();
+            var stop = lesson.breakpoint("Task-5");
+            assertTrue(stop.isVirtual());
+            assertEquals(lesson.source().breakLine(), stop.line());
+            assertEquals(Map.of("stage", "Stage", "id", "5"), stop.locals());
+            assertEquals(List.of("waiter: event.await();",
+                    "lambda$run$0: scope.fork(() -> waiter(stage, taskId));"), stop.frames());
+            // on a slow machine setter may have been faster
+            boolean closed = stop.number("event", "sync", "state") == 1;
+            long past = othersIn(stop, "double work = stage.uniform(0.5, 1.5);", "stage.sleep(work);");
+            assertTrue(!closed || past == 0, stop.others().toString());
+
+            var landed = assertLandsOn("waiter: double work = stage.uniform(0.5, 1.5);", lesson, stop);
+            assertEquals(0, landed.number("event", "sync", "state"));
+        }
+    }
+
+    private static long othersIn(Stop stop, String... lines) throws Exception {
+        return stop.others().values().stream().filter(List.of(lines)::contains).count();
+    }
+}

@@ -1,0 +1,129 @@
+package awaitless.differences;
+
+import static awaitless.differences.Difference.java;
+import static awaitless.differences.Difference.say;
+
+import awaitless.Stage;
+import java.util.List;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
+
+/** Where a plain call differs from {@code await f()}. */
+class PlainCallDiffersTest {
+
+    private static final Asyncio ASYNCIO = new Asyncio("onetask.py");
+
+    @TestFactory
+    Stream<DynamicTest> runsWithoutAnyoneAwaitingIt() {
+        return Stream.of(
+                java(stage -> {
+                    otherfunction(stage);
+                    say("main goes on");
+                }, """
+                        otherfunction runs
+                        main goes on
+                        """),
+                ASYNCIO.says("a_call_without_await_runs_nothing", """
+                        main goes on
+                        RuntimeWarning: coroutine 'otherfunction' was never awaited
+                        """));
+    }
+
+    private static void otherfunction(Stage stage) throws InterruptedException {
+        say("otherfunction runs");
+        stage.sleep(2);
+    }
+
+    @TestFactory
+    Stream<DynamicTest> mayBlockInsideAnotherLibrarysCallback() {
+        return Stream.of(
+                java(stage -> {
+                    Predicate<String> slowly = name -> {
+                        try {
+                            stage.sleep(1);
+                            return true;
+                        } catch (InterruptedException ended) {
+                            throw new IllegalStateException(ended);
+                        }
+                    };
+                    say("{}", Stream.of("one", "two").filter(slowly).toList());
+                }, """
+                        [one, two]
+                        """),
+                ASYNCIO.says("a_plain_function_cannot_wait", """
+                        SyntaxError
+                        """));
+    }
+
+    @TestFactory
+    Stream<DynamicTest> keepsItsCallersOnTheStack() {
+        return Stream.of(
+                java(stage -> {
+                    Thread main = Thread.currentThread();
+                    try (var tasks = new Tasks()) {
+                        tasks.fork(() -> {
+                            stage.sleep(1);
+                            say("{}", methodsOf(main));
+                        });
+                        outer(stage);
+                        tasks.join();
+                    }
+                }, """
+                        [inner, middle, outer]
+                        """),
+                ASYNCIO.says("a_waiting_task_shows_one_frame", """
+                        ['outer']
+                        """));
+    }
+
+    private static List<String> methodsOf(Thread thread) {
+        return Stream.of(thread.getStackTrace())
+                .filter(frame -> frame.getClassName().equals(PlainCallDiffersTest.class.getName()))
+                .map(StackTraceElement::getMethodName)
+                .filter(name -> !name.startsWith("lambda$"))
+                .toList();
+    }
+
+    private static void outer(Stage stage) throws InterruptedException {
+        middle(stage);
+    }
+
+    private static void middle(Stage stage) throws InterruptedException {
+        inner(stage);
+    }
+
+    private static void inner(Stage stage) throws InterruptedException {
+        stage.sleep(2);
+    }
+
+    @TestFactory
+    Stream<DynamicTest> forgetsAnInterruptOnceItIsCaught() {
+        return Stream.of(
+                java(stage -> {
+                    try (var tasks = new Tasks()) {
+                        tasks.fork(() -> {
+                            try {
+                                stage.sleep(2);
+                            } catch (InterruptedException interrupted) {
+                                say("InterruptedException, interrupted: {}",
+                                        Thread.currentThread().isInterrupted());
+                            }
+                            stage.sleep(2);
+                            say("the next sleep went well");
+                        });
+                        stage.sleep(1);
+                        tasks.interrupt(1);
+                        tasks.join();
+                    }
+                }, """
+                        InterruptedException, interrupted: false
+                        the next sleep went well
+                        """),
+                ASYNCIO.says("a_caught_cancellation_is_remembered", """
+                        CancelledError, cancelling: 1
+                        the next sleep went well
+                        """));
+    }
+}
