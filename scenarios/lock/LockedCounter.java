@@ -58,7 +58,7 @@ public final class LockedCounter implements Scenario {
         try {
             log.info("Acquired lock: Task-{}", id);
             int temp = counter;
-            // break here: this thread holds the lock, others wait for it
+            // break here: this thread holds the lock, and others come to wait for it
             stage.sleep(1);                                 // others wait for the lock meanwhile
             counter = temp + 1;
             log.info("Counter incremented to {} by Task-{}", counter, id);

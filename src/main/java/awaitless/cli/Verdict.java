@@ -6,7 +6,6 @@ import awaitless.trace.Differences.Other;
 import awaitless.trace.Differences.Reason;
 import awaitless.trace.Differences.Swap;
 import awaitless.view.TwoColumns;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 

@@ -1,7 +1,6 @@
 package awaitless.view;
 
 import awaitless.trace.Place;
-import awaitless.trace.Progress;
 import awaitless.trace.Said;
 import awaitless.trace.Seconds;
 import awaitless.trace.Stand.State;

@@ -89,10 +89,10 @@ public final class ThreadTree {
             add(under, chain.get(0));
         }
         var stack = thread.stack().toArray(new StackTraceElement[0]);
-        String name = thread.name().isBlank() ? "thread #" + thread.identity() : Visible.of(thread.name());
+        String name = thread.name().isBlank() ? "thread #" + thread.identity() : PlainText.of(thread.name());
         Place place = Frames.place(stack);
         return new Node(name, doing(thread, stack, chain), place == null ? "" : where(stack, place),
-                place == null ? "" : Visible.of(place.text()), under);
+                place == null ? "" : PlainText.of(place.text().replace('\t', ' ')), under);
     }
 
     private void add(List<Node> nodes, Group scope) {
@@ -102,7 +102,8 @@ public final class ThreadTree {
     }
 
     private static String label(Group scope) {
-        return scope.name().isBlank() ? "scope without a name" : "scope \"" + Visible.of(scope.name()) + '"';
+        return scope.name().isBlank()
+                ? "scope without a name" : "scope \"" + PlainText.of(scope.name()) + '"';
     }
 
     private static String doing(Member thread, StackTraceElement[] stack, List<Group> chain) {
@@ -124,6 +125,6 @@ public final class ThreadTree {
     private static String where(StackTraceElement[] stack, Place place) {
         String method = LAMBDA.matcher(stack[Frames.lesson(stack)].getMethodName()).replaceFirst("$1");
         String file = place.file() == null ? "" : ", " + place.file();
-        return Visible.of(method + file) + (file.isEmpty() || place.line() < 1 ? "" : ":" + place.line());
+        return PlainText.of(method + file) + (file.isEmpty() || place.line() < 1 ? "" : ":" + place.line());
     }
 }

@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import awaitless.trace.Differences.Reason;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
