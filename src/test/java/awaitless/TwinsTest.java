@@ -167,7 +167,7 @@ class TwinsTest {
     @ValueSource(strings = {"multipletasks", "lock"})
     @DisabledOnOs(OS.WINDOWS)
     void endQuietlyOnCtrlC(String name) throws Exception {
-        String handler = "import signal; print(signal.getsignal(signal.SIGINT))";
+        String handler = "import signal; print(repr(signal.getsignal(signal.SIGINT)))";
         assumeFalse(ended(process(Pythons.any(), "-c", handler))
                 .out().contains("SIG_IGN"), "started in the background, by a shell");
         Process process = process(Pythons.any(), command(lesson(name), "--speed", SLOW));
