@@ -1,36 +1,21 @@
 package awaitless.cli;
 
+import awaitless.ForwardingStage;
 import awaitless.Stage;
 import java.util.concurrent.atomic.LongAccumulator;
 
 /** A stage for a live run that sees how late this machine lets sleepers go on. */
-final class Lateness implements Stage {
+final class Lateness extends ForwardingStage {
 
     private static final double NANOSECONDS = 1e9;
 
-    private final Stage stage;
     private final double speed;
     private final LongAccumulator most = new LongAccumulator(Math::max, 0);
 
     /** Sees to a stage that sleeps so many times shorter than the scenario says. */
     Lateness(Stage stage, double speed) {
-        this.stage = stage;
+        super(stage);
         this.speed = speed;
-    }
-
-    @Override
-    public int tasks() {
-        return stage.tasks();
-    }
-
-    @Override
-    public int limit() {
-        return stage.limit();
-    }
-
-    @Override
-    public double uniform(double from, double to) {
-        return stage.uniform(from, to);
     }
 
     @Override

@@ -1,6 +1,7 @@
 package awaitless.rehearsal;
 
 import awaitless.Durations;
+import awaitless.ForwardingStage;
 import awaitless.Scenario;
 import awaitless.Stage;
 import awaitless.trace.LineCatcher;
@@ -85,22 +86,10 @@ public final class Latecomers implements Scenario {
     }
 
     /** Sleeps too long, and gives the durations of the seed. */
-    private final class LateStage implements Stage {
-
-        private final Stage stage;
+    private final class LateStage extends ForwardingStage {
 
         LateStage(Stage stage) {
-            this.stage = stage;
-        }
-
-        @Override
-        public int tasks() {
-            return stage.tasks();
-        }
-
-        @Override
-        public int limit() {
-            return stage.limit();
+            super(stage);
         }
 
         @Override

@@ -1,5 +1,6 @@
 package awaitless.trace;
 
+import awaitless.ForwardingStage;
 import awaitless.Stage;
 import awaitless.trace.Stand.State;
 import java.util.ArrayList;
@@ -17,13 +18,12 @@ import java.util.function.LongFunction;
  *
  * <p>A step is here what was seen at one moment: a line, a sleep's beginning, or its end.
  */
-public final class Witness implements Stage {
+public final class Witness extends ForwardingStage {
 
     private static final double NANOSECONDS = 1e9;
     private static final Stand UNKNOWN = new Stand(State.UNKNOWN, "", 0, null);
     private static final Stand ENDED = new Stand(State.ENDED, "", 0, null);
 
-    private final Stage stage;
     private final double speed;
     private final long start = System.nanoTime();
     private final Lock lock = new ReentrantLock();
@@ -38,23 +38,8 @@ public final class Witness implements Stage {
      * @param speed how many times shorter it sleeps than the scenario says
      */
     public Witness(Stage stage, double speed) {
-        this.stage = stage;
+        super(stage);
         this.speed = speed;
-    }
-
-    @Override
-    public int tasks() {
-        return stage.tasks();
-    }
-
-    @Override
-    public int limit() {
-        return stage.limit();
-    }
-
-    @Override
-    public double uniform(double from, double to) {
-        return stage.uniform(from, to);
     }
 
     @Override
