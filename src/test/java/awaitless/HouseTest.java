@@ -25,10 +25,14 @@ class HouseTest {
     private static final Map<String, Set<String>> ARROWS = Map.of(
             "awaitless", Set.of("awaitless.jdk"),
             "awaitless.jdk", Set.of(),
-            "awaitless.trace", Set.of("awaitless"),
-            "awaitless.rehearsal", Set.of("awaitless", "awaitless.trace"),
-            "awaitless.view", Set.of("awaitless", "awaitless.trace"),
-            "awaitless.cli", Set.of("awaitless", "awaitless.trace", "awaitless.rehearsal", "awaitless.view"));
+            "awaitless.jvm", Set.of("awaitless"),
+            "awaitless.trace", Set.of("awaitless", "awaitless.jvm"),
+            "awaitless.rehearsal", Set.of("awaitless", "awaitless.jvm", "awaitless.trace"),
+            "awaitless.view", Set.of("awaitless", "awaitless.jvm", "awaitless.trace"),
+            "awaitless.view.picture", Set.of("awaitless.trace", "awaitless.view"),
+            "awaitless.view.player", Set.of("awaitless.jvm", "awaitless.trace", "awaitless.view"),
+            "awaitless.cli", Set.of("awaitless", "awaitless.jvm", "awaitless.trace", "awaitless.rehearsal",
+                    "awaitless.view", "awaitless.view.picture", "awaitless.view.player"));
 
     @Test
     void letsArrowsPointDown() throws IOException {

@@ -5,8 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import awaitless.jvm.ThreadDump;
 import awaitless.laws.Laws;
-import awaitless.trace.ThreadDump;
 import event.EventWaiters;
 import java.lang.reflect.Field;
 import java.lang.reflect.InvocationTargetException;

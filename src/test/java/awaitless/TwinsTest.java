@@ -8,12 +8,12 @@ import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 import awaitless.JavaProcess.Ended;
 import awaitless.laws.Laws;
-import awaitless.rehearsal.Outcome;
 import awaitless.rehearsal.Detail;
+import awaitless.rehearsal.Outcome;
 import awaitless.rehearsal.Parameters;
 import awaitless.rehearsal.Rehearsal;
 import awaitless.rehearsal.Strategy;
-import awaitless.trace.Said;
+import awaitless.trace.SaidLine;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryStream;
@@ -72,7 +72,7 @@ class TwinsTest {
         for (Parameters size : sized) {
             var rehearsal = Rehearsal.of(lesson(name).scenario(), size, Detail.LINES);
             assertEquals(new Outcome.Sound(), rehearsal.outcome());
-            List<String> rehearsed = rehearsal.transcript().stream().map(Said::text).toList();
+            List<String> rehearsed = rehearsal.transcript().stream().map(SaidLine::text).toList();
             for (String version : Pythons.all().keySet()) {
                 Ended ended = said.next();
                 Supplier<String> run = () -> size + ", Python " + version + "\n" + ended.out();

@@ -8,7 +8,7 @@ import awaitless.rehearsal.Parameters;
 import awaitless.rehearsal.Rehearsal;
 import awaitless.rehearsal.Strategy;
 import awaitless.trace.Differences;
-import awaitless.trace.Said;
+import awaitless.trace.SaidLine;
 import awaitless.view.TwoColumns;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -66,7 +66,7 @@ final class Comparisons {
 
     private int compared(Listing listing, Settings settings, Python python, TwinFiles files)
             throws TwinFailed, ExecutionException, InterruptedException, IOException {
-        List<Said> rehearsed = List.of();
+        List<SaidLine> rehearsed = List.of();
         if (Rehearsal.missing() == null) {
             Rehearsal loop = Rehearsal.of(listing.scenario(), parameters(settings), Detail.LINES);
             if (!(loop.outcome() instanceof Outcome.Sound)) {
@@ -114,7 +114,8 @@ final class Comparisons {
     }
 
     /** Tells whether asyncio has done what the rehearsal does; if not, one of them is wrong. */
-    private int agreed(List<Said> asyncio, List<Said> rehearsed, Listing listing, Settings settings) {
+    private int agreed(List<SaidLine> asyncio, List<SaidLine> rehearsed, Listing listing,
+            Settings settings) {
         if (texts(asyncio).equals(texts(rehearsed))) {
             return Awaitless.OK;
         }
@@ -124,18 +125,18 @@ final class Comparisons {
         return Awaitless.FAILED;
     }
 
-    private static List<String> texts(List<Said> lines) {
-        return lines.stream().map(Said::text).toList();
+    private static List<String> texts(List<SaidLine> lines) {
+        return lines.stream().map(SaidLine::text).toList();
     }
 
     /** Returns the twin's lines by the loop's clock, each with the thread that said the same in Java. */
-    private static List<Said> timed(SideBySide both, double speed) {
+    private static List<SaidLine> timed(SideBySide both, double speed) {
         var threads = new HashMap<String, Queue<String>>();
         both.java().forEach(said -> threads.computeIfAbsent(said.text(), text -> new ArrayDeque<>())
                 .add(said.thread()));
         return both.asyncio().stream().map(said -> {
             String thread = threads.getOrDefault(said.text(), new ArrayDeque<>()).poll();
-            return new Said((long) (said.time() * speed), thread == null ? "" : thread, said.text());
+            return new SaidLine((long) (said.time() * speed), thread == null ? "" : thread, said.text());
         }).toList();
     }
 

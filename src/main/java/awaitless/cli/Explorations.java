@@ -2,7 +2,7 @@ package awaitless.cli;
 
 import awaitless.Listing;
 import awaitless.rehearsal.Detail;
-import awaitless.rehearsal.Distinct;
+import awaitless.rehearsal.DistinctCounter;
 import awaitless.rehearsal.Exploration;
 import awaitless.rehearsal.Rehearsal;
 import java.io.PrintStream;
@@ -52,7 +52,7 @@ final class Explorations {
         return System.console() == null ? done -> { } : done -> err.print("\r" + done + " runs");
     }
 
-    private static String count(Distinct distinct) {
-        return (distinct.count() < Distinct.MOST ? "" : "more than ") + distinct.count();
+    private static String count(DistinctCounter distinct) {
+        return (distinct.count() < DistinctCounter.MOST ? "" : "more than ") + distinct.count();
     }
 }

@@ -45,7 +45,7 @@ final class LiveRuns {
             }
             try {
                 if (settings.timeline()) {
-                    WitnessedRun.of(scenario, stage, settings.speed(),
+                    RecordedLiveRun.of(scenario, stage, settings.speed(),
                             trace -> out.print("\n" + Terminal.lanes(trace)));
                 } else {
                     Launcher.run(scenario, stage);

@@ -8,9 +8,9 @@ import awaitless.rehearsal.Rehearsal;
 import awaitless.trace.Seconds;
 import awaitless.trace.Sources;
 import awaitless.trace.Trace;
-import awaitless.view.Picture;
-import awaitless.view.Player;
-import awaitless.view.Program;
+import awaitless.view.picture.Picture;
+import awaitless.view.player.Player;
+import awaitless.view.player.Program;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.math.BigDecimal;
@@ -58,7 +58,7 @@ final class Recordings {
         var earlyEnd = new EarlyEnd();
         int[] status = {Awaitless.OK};
         try {
-            WitnessedRun.of(listing.scenario(), settings.stage(), settings.speed(),
+            RecordedLiveRun.of(listing.scenario(), settings.stage(), settings.speed(),
                     trace -> status[0] = write(listing, settings, file, trace));
             return status[0];
         } catch (ExecutionException failed) {

@@ -4,8 +4,8 @@ import awaitless.Listing;
 import awaitless.rehearsal.Detail;
 import awaitless.rehearsal.Outcome;
 import awaitless.rehearsal.Rehearsal;
-import awaitless.trace.Said;
 import awaitless.trace.Seconds;
+import awaitless.trace.SaidLine;
 import java.io.PrintStream;
 import java.util.List;
 
@@ -46,7 +46,7 @@ final class Rehearsals {
     }
 
     /** Returns a line with its time and, if wanted, its thread in front. */
-    static String line(Said said, boolean thread) {
+    static String line(SaidLine said, boolean thread) {
         String time = padLeft(Seconds.of(said.time()), 8) + "  ";
         return time + (thread ? Pages.padded(said.thread(), 15) : "") + said.text();
     }

@@ -1,8 +1,8 @@
 package awaitless.cli;
 
 import awaitless.Listing;
-import awaitless.rehearsal.Outcome;
 import awaitless.rehearsal.Outcome.Waiting;
+import awaitless.rehearsal.Outcome;
 import awaitless.trace.Place;
 import java.util.List;
 import java.util.stream.Collectors;

@@ -5,7 +5,7 @@ import awaitless.Listing;
 import awaitless.Scenario;
 import awaitless.Stage;
 import awaitless.trace.LineCatcher;
-import awaitless.trace.Said;
+import awaitless.trace.SaidLine;
 import awaitless.view.Rows;
 import awaitless.view.TwoColumns;
 import java.io.PrintStream;
@@ -35,7 +35,7 @@ final class SideBySide {
     private interface Event {
     }
 
-    private record Line(Run run, Said said) implements Event {      // its time is the JVM's
+    private record Line(Run run, SaidLine said) implements Event {      // its time is the JVM's
     }
 
     private record TwinEnded(int status, String lastError) implements Event {
@@ -47,13 +47,13 @@ final class SideBySide {
     /** What was heard of one of the two. */
     private static final class Run {
 
-        final List<Said> lines = new ArrayList<>();
+        final List<SaidLine> lines = new ArrayList<>();
         private long start;                                 // when its first line came
         private boolean over;
 
-        Said take(Said said) {
+        SaidLine take(SaidLine said) {
             start = lines.isEmpty() ? said.time() : start;
-            lines.add(new Said(said.time() - start, said.thread(), said.text()));
+            lines.add(new SaidLine(said.time() - start, said.thread(), said.text()));
             return lines.get(lines.size() - 1);
         }
 
@@ -114,7 +114,7 @@ final class SideBySide {
     private void said(Run run, String thread, String text) {
         order.lock();
         try {
-            events.add(new Line(run, new Said(System.nanoTime(), thread, text)));
+            events.add(new Line(run, new SaidLine(System.nanoTime(), thread, text)));
         } finally {
             order.unlock();
         }
@@ -132,7 +132,7 @@ final class SideBySide {
 
     private void take(Event event) throws TwinFailed, ExecutionException, InterruptedException {
         if (event instanceof Line line) {
-            Said said = line.run().take(line.said());
+            SaidLine said = line.run().take(line.said());
             if (line.run() == asyncio) {
                 rows.left(said.time(), said.text());
             } else {
@@ -188,12 +188,12 @@ final class SideBySide {
     }
 
     /** Returns the lines of the twin, by its clock. The names of its tasks are not known. */
-    List<Said> asyncio() {
+    List<SaidLine> asyncio() {
         return asyncio.lines;
     }
 
     /** Returns the lines of the lesson, by its clock. */
-    List<Said> java() {
+    List<SaidLine> java() {
         return java.lines;
     }
 }

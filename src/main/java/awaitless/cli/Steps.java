@@ -6,10 +6,10 @@ import awaitless.rehearsal.Outcome;
 import awaitless.rehearsal.Rehearsal;
 import awaitless.trace.Place;
 import awaitless.trace.Seconds;
-import awaitless.trace.Stand.State;
 import awaitless.trace.Step;
+import awaitless.trace.ThreadState.State;
+import awaitless.trace.Trace.Snapshot;
 import awaitless.trace.Trace;
-import awaitless.trace.Trace.Standing;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -126,7 +126,7 @@ final class Steps {
         return "  says: " + line;
     }
 
-    private static String row(Standing thread) {
+    private static String row(Snapshot thread) {
         Place place = thread.stand().place();
         String row = "  " + Pages.padded(thread.name(), 15) + Pages.padded(thread.stand().inWords(), 32)
                 + (place == null ? "" : place.line() + "  " + place.text());
@@ -134,7 +134,7 @@ final class Steps {
     }
 
     /** Returns how many threads are about what. */
-    private static String summary(List<Standing> standing) {
+    private static String summary(List<Snapshot> standing) {
         var counts = new EnumMap<State, Integer>(State.class);
         standing.forEach(thread -> counts.merge(thread.stand().state(), 1, Integer::sum));
         return counts.entrySet().stream()

@@ -1,8 +1,8 @@
 package awaitless.cli;
 
 import awaitless.trace.Trace;
-import awaitless.view.TextLanes;
 import awaitless.view.TextLanes.Look;
+import awaitless.view.TextLanes;
 import java.io.IOException;
 import java.lang.ProcessBuilder.Redirect;
 import java.nio.charset.StandardCharsets;

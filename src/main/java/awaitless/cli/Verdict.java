@@ -1,10 +1,10 @@
 package awaitless.cli;
 
 import awaitless.rehearsal.Rehearsal;
-import awaitless.trace.Differences;
 import awaitless.trace.Differences.Other;
 import awaitless.trace.Differences.Reason;
 import awaitless.trace.Differences.Swap;
+import awaitless.trace.Differences;
 import awaitless.view.TwoColumns;
 import java.util.List;
 import java.util.Locale;

@@ -18,7 +18,7 @@ import java.util.function.Supplier;
  * @param schedules the different schedules: who went when
  * @param found the first run that broke; null if none did
  */
-public record Exploration(long runs, Distinct transcripts, Distinct schedules, Found found) {
+public record Exploration(long runs, DistinctCounter transcripts, DistinctCounter schedules, Found found) {
 
     /**
      * A run that broke.
@@ -76,8 +76,8 @@ public record Exploration(long runs, Distinct transcripts, Distinct schedules, F
         volatile boolean over;
         final AtomicLong done = new AtomicLong();
         final AtomicReference<Found> found = new AtomicReference<>();
-        final Distinct transcripts = new Distinct();
-        final Distinct schedules = new Distinct();
+        final DistinctCounter transcripts = new DistinctCounter();
+        final DistinctCounter schedules = new DistinctCounter();
 
         Search(Supplier<Scenario> scenarios, Parameters first, long runs) {
             this.scenarios = scenarios;
@@ -104,7 +104,7 @@ public record Exploration(long runs, Distinct transcripts, Distinct schedules, F
 
         final Thread thread;
         private final Search search;
-        private final Watch watch = new Watch();
+        private final StuckDetector watch = new StuckDetector();
         private volatile Loop loop;
         private volatile long run;
         private volatile Throwable failure;

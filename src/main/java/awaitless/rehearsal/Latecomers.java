@@ -5,7 +5,7 @@ import awaitless.ForwardingStage;
 import awaitless.Scenario;
 import awaitless.Stage;
 import awaitless.trace.LineCatcher;
-import awaitless.trace.Said;
+import awaitless.trace.SaidLine;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
@@ -26,7 +26,7 @@ public final class Latecomers implements Scenario {
     private final double latest;
     private final SplittableRandom random;
     private final Map<Thread, Boolean> prompt = new IdentityHashMap<>();
-    private final List<Said> transcript = new ArrayList<>();
+    private final List<SaidLine> transcript = new ArrayList<>();
 
     private Latecomers(Scenario scenario, long seed, double latest, long number) {
         this.scenario = scenario;
@@ -46,7 +46,7 @@ public final class Latecomers implements Scenario {
      * @return what it said, of which the times say nothing; empty if it did not end well
      * @throws InterruptedException if the caller is interrupted; the run is given up
      */
-    public static Optional<List<Said>> transcript(Scenario scenario, Parameters parameters, double latest,
+    public static Optional<List<SaidLine>> transcript(Scenario scenario, Parameters parameters, double latest,
             long number) throws InterruptedException {
         var late = new Latecomers(scenario, parameters.seed(), latest, number);
         var anyOrder =
@@ -59,7 +59,7 @@ public final class Latecomers implements Scenario {
     public void run(Stage stage) throws Exception {
         LineCatcher.listen(line -> {
             comeLate(stage);
-            transcript.add(new Said(0, Thread.currentThread().getName(), line));
+            transcript.add(new SaidLine(0, Thread.currentThread().getName(), line));
         });
         scenario.run(new LateStage(stage));
     }

@@ -2,6 +2,7 @@ package awaitless.rehearsal;
 
 import awaitless.Launcher;
 import awaitless.Scenario;
+import awaitless.jvm.VirtualThreads;
 import awaitless.trace.Fork;
 import awaitless.trace.LineCatcher;
 import java.util.ArrayList;
@@ -63,10 +64,10 @@ final class Loop implements Executor {
         this.schedule = parameters.strategy().schedule(parameters.seed(), parameters.tasks());
     }
 
-    /** Takes a stretch of a thread that was unparked, mostly by the thread that runs just now. */
+    /** Takes the continuation of a thread that was unparked, mostly by the thread that runs just now. */
     @Override
-    public void execute(Runnable stretch) {
-        unparked.add(stretch);
+    public void execute(Runnable continuation) {
+        unparked.add(continuation);
         progress++;                                         // to miss one does no harm
         if (idle) {
             LockSupport.unpark(looping);
@@ -114,7 +115,7 @@ final class Loop implements Executor {
             Task next = schedule.next();
             if (next != null) {
                 step(next);
-                if (next.thread == owner && !tasks.containsKey(next.stretch)) {
+                if (next.thread == owner && !tasks.containsKey(next.continuation)) {
                     return ended();
                 }
             } else if (!waitForTime()) {
@@ -137,13 +138,13 @@ final class Loop implements Executor {
     }
 
     private void takeUnparked() {
-        for (Runnable stretch = unparked.poll(); stretch != null; stretch = unparked.poll()) {
-            Task task = tasks.get(stretch);
+        for (Runnable continuation = unparked.poll(); continuation != null; continuation = unparked.poll()) {
+            Task task = tasks.get(continuation);
             if (task == null) {
-                Thread thread = VirtualThreads.threadOf(stretch);
-                task = new Task(thread, stretch, thread == owner ? Fork.OUTSIDE : seen++,
+                Thread thread = VirtualThreads.threadOf(continuation);
+                task = new Task(thread, continuation, thread == owner ? Fork.OUTSIDE : seen++,
                         lastRan == null ? Fork.OUTSIDE : lastRan.number);
-                tasks.put(stretch, task);
+                tasks.put(continuation, task);
             }
             timed -= task.timed ? 1 : 0;
             blocked -= task.blocked ? 1 : 0;
@@ -159,12 +160,12 @@ final class Loop implements Executor {
         task.ready = false;
         running = task;
         lastRan = task;
-        task.stretch.run();
+        task.continuation.run();
         running = null;
         progress++;
         Thread.State state = task.thread.getState();
         if (state == Thread.State.TERMINATED) {
-            tasks.remove(task.stretch);
+            tasks.remove(task.continuation);
         } else if (state == Thread.State.TIMED_WAITING) {
             task.timed = true;
             timed++;
@@ -229,7 +230,7 @@ final class Loop implements Executor {
                 .filter(task -> task.thread != owner)
                 .sorted((one, other) -> Integer.compare(one.number, other.number))
                 .map(task -> new Outcome.Waiting(task.thread.getName(),
-                        Stands.parked(task, synchronizers), synchronizers.holder(task.thread)))
+                        ThreadStates.parked(task, synchronizers), synchronizers.holder(task.thread)))
                 .toList();
     }
 

@@ -1,6 +1,6 @@
 package awaitless.rehearsal;
 
-import awaitless.trace.Stand;
+import awaitless.trace.ThreadState;
 import java.util.List;
 
 /** How a rehearsal ended. */
@@ -50,6 +50,6 @@ public sealed interface Outcome {
      * @param stand where it stands
      * @param holder who holds what it waits for; empty where that cannot be told
      */
-    record Waiting(String thread, Stand stand, String holder) {
+    record Waiting(String thread, ThreadState stand, String holder) {
     }
 }

@@ -1,12 +1,12 @@
 package awaitless.rehearsal;
 
 import awaitless.Launcher;
+import awaitless.jvm.ThreadDump;
 import awaitless.trace.Fork;
-import awaitless.trace.Said;
-import awaitless.trace.Stand;
 import awaitless.trace.Step;
-import awaitless.trace.ThreadDump;
+import awaitless.trace.ThreadState;
 import awaitless.trace.Trace;
+import awaitless.trace.SaidLine;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -17,7 +17,7 @@ final class Recorder implements Loop.Listener {
 
     private final Detail detail;
     private final Synchronizers synchronizers;
-    private final List<Said> transcript = new ArrayList<>();
+    private final List<SaidLine> transcript = new ArrayList<>();
     private final List<Step> steps = new ArrayList<>();
     private List<String> lines = new ArrayList<>();
 
@@ -34,7 +34,7 @@ final class Recorder implements Loop.Listener {
     @Override
     public void stepped(long time, Task task, List<Task> becameReady) {
         String name = task.thread.getName();
-        lines.forEach(line -> transcript.add(new Said(time, name, line)));
+        lines.forEach(line -> transcript.add(new SaidLine(time, name, line)));
         if (detail != Detail.LINES) {
             steps.add(step(time, task, becameReady.stream().filter(ready -> ready.number >= 0).toList()));
         }
@@ -42,14 +42,14 @@ final class Recorder implements Loop.Listener {
     }
 
     private Step step(long time, Task task, List<Task> becameReady) {
-        Map<Integer, Stand> changes = new HashMap<>();
+        Map<Integer, ThreadState> changes = new HashMap<>();
         Map<Integer, String> names = new HashMap<>();
         Map<Integer, Fork> forks = detail == Detail.FORKS ? forks(becameReady) : Map.of();
         for (Task ready : becameReady) {
-            changes.put(ready.number, Stands.ready(ready));
+            changes.put(ready.number, ThreadStates.ready(ready));
             takeName(ready, names);
         }
-        changes.put(task.number, Stands.parked(task, synchronizers));
+        changes.put(task.number, ThreadStates.parked(task, synchronizers));
         takeName(task, names);
         return new Step(time, task.number, List.copyOf(lines), changes, names,
                 synchronizers.heldAfterStepOf(task), forks);
@@ -89,7 +89,7 @@ final class Recorder implements Loop.Listener {
         }
     }
 
-    List<Said> transcript() {
+    List<SaidLine> transcript() {
         return transcript;
     }
 

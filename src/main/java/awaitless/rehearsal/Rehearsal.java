@@ -1,9 +1,10 @@
 package awaitless.rehearsal;
 
 import awaitless.Scenario;
+import awaitless.jvm.VirtualThreads;
 import awaitless.trace.LineCatcher;
-import awaitless.trace.Said;
 import awaitless.trace.Trace;
+import awaitless.trace.SaidLine;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -20,7 +21,7 @@ import java.util.concurrent.TimeoutException;
  * @param transcript its lines
  * @param trace its steps; null if they were not asked for, or a step of it does not come back
  */
-public record Rehearsal(Outcome outcome, List<Said> transcript, Trace trace) {
+public record Rehearsal(Outcome outcome, List<SaidLine> transcript, Trace trace) {
 
     private static final long GLANCE_MILLISECONDS = 200;
     private static final Executor LOOPS =
@@ -74,7 +75,7 @@ public record Rehearsal(Outcome outcome, List<Said> transcript, Trace trace) {
     }
 
     private static Outcome await(CompletableFuture<Outcome> outcome, Loop loop) throws InterruptedException {
-        var watch = new Watch();
+        var watch = new StuckDetector();
         while (true) {
             if (Thread.interrupted()) {                     // even where the outcome is there already
                 throw new InterruptedException();

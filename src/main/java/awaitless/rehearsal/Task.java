@@ -6,7 +6,7 @@ import awaitless.trace.Place;
 final class Task {
 
     final Thread thread;
-    final Runnable stretch;
+    final Runnable continuation;
     final int number;
     final int startedBy;                                    // the number of a task
     boolean ready;
@@ -17,9 +17,9 @@ final class Task {
     Place place;                                            // where it was seen last
     String name = "";                                       // the name it was seen under last
 
-    Task(Thread thread, Runnable stretch, int number, int startedBy) {
+    Task(Thread thread, Runnable continuation, int number, int startedBy) {
         this.thread = thread;
-        this.stretch = stretch;
+        this.continuation = continuation;
         this.number = number;
         this.startedBy = startedBy;
     }

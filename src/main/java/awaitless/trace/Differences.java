@@ -41,7 +41,7 @@ public final class Differences {
      * @param second what it said after that, though the loop says it before
      * @param reason why
      */
-    public record Swap(Said first, Said second, Reason reason) {
+    public record Swap(SaidLine first, SaidLine second, Reason reason) {
 
         /** Returns how far apart the loop says them, in nanoseconds of its clock. */
         public long apart() {
@@ -56,7 +56,7 @@ public final class Differences {
      * @param live what the live run said; null if nothing stands for the other
      * @param reason why
      */
-    public record Other(Said loop, Said live, Reason reason) {
+    public record Other(SaidLine loop, SaidLine live, Reason reason) {
     }
 
     private record Line(String text, int nth) {
@@ -65,15 +65,15 @@ public final class Differences {
     private record Pair(int first, int second) {            // places in the live run
     }
 
-    private record Open(Line loop, Line live, Said said) {
+    private record Open(Line loop, Line live, SaidLine said) {
     }
 
     private static final int FARTHEST = 100;                // lines between two that are compared
 
     private final long close;
-    private final List<Said> live;
+    private final List<SaidLine> live;
     private final List<Line> lines;
-    private final Map<Line, Said> inLoop = new HashMap<>();
+    private final Map<Line, SaidLine> inLoop = new HashMap<>();
     private final List<Pair> unexplained = new ArrayList<>();
     private final Map<Pair, Reason> explained = new HashMap<>();
     private final List<Open> openOthers = new ArrayList<>();
@@ -87,7 +87,7 @@ public final class Differences {
      * @param close how far apart two lines are at most that chance may swap, in nanoseconds of the loop's
      *     clock
      */
-    public Differences(List<Said> loop, List<Said> live, long close) {
+    public Differences(List<SaidLine> loop, List<SaidLine> live, long close) {
         this.close = close;
         this.live = live;
         this.lines = lines(live);
@@ -101,7 +101,7 @@ public final class Differences {
     }
 
     /** Numbers lines of the same text. */
-    private static List<Line> lines(List<Said> run) {
+    private static List<Line> lines(List<SaidLine> run) {
         var counts = new HashMap<String, Integer>();
         return run.stream().map(said -> new Line(said.text(), counts.merge(said.text(), 1, Integer::sum)))
                 .toList();
@@ -129,7 +129,7 @@ public final class Differences {
         }
         for (int place = 0; place < lines.size(); place++) {
             if (!inLoop.containsKey(lines.get(place))) {
-                Said added = live.get(place);
+                SaidLine added = live.get(place);
                 Line instead = byThread.getOrDefault(added.thread(), new ArrayDeque<>()).poll();
                 missing.remove(instead);
                 openOthers.add(new Open(instead, lines.get(place), added));
@@ -155,7 +155,7 @@ public final class Differences {
      * @param allowed its lines, in order
      * @param late whether threads came late in it
      */
-    public void compareWith(List<Said> allowed, boolean late) {
+    public void compareWith(List<SaidLine> allowed, boolean late) {
         var places = new HashMap<Line, Integer>();
         lines(allowed).forEach(line -> places.put(line, places.size()));
         unexplained.removeIf(pair -> {
@@ -217,11 +217,11 @@ public final class Differences {
         return first(pair).time() - second(pair).time();
     }
 
-    private Said first(Pair pair) {
+    private SaidLine first(Pair pair) {
         return inLoop.get(lines.get(pair.first()));
     }
 
-    private Said second(Pair pair) {
+    private SaidLine second(Pair pair) {
         return inLoop.get(lines.get(pair.second()));
     }
 

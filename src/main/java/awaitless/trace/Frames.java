@@ -9,8 +9,8 @@ public final class Frames {
 
     private static final String HOUSE = "awaitless.";
     private static final List<String> NOT_THE_LESSON = List.of("java.", "jdk.", "sun.", "com.sun.",
-            "org.slf4j.", "ch.qos.logback.", "awaitless.cli.", "awaitless.jdk.", "awaitless.rehearsal.",
-            "awaitless.trace.", "awaitless.view.");
+            "org.slf4j.", "ch.qos.logback.", "awaitless.cli.", "awaitless.jdk.", "awaitless.jvm.",
+            "awaitless.rehearsal.", "awaitless.trace.", "awaitless.view.");
     private static final Pattern SCOPE_NAME =
             Pattern.compile("StructuredTaskScope\\.\\w+(?:<.*>)?\\(\"([^\"]*)\"");
 

@@ -1,7 +1,7 @@
 package awaitless.trace;
 
-import awaitless.trace.Stand.State;
-import awaitless.trace.Trace.Standing;
+import awaitless.trace.ThreadState.State;
+import awaitless.trace.Trace.Snapshot;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -11,10 +11,10 @@ import java.util.TreeMap;
 public final class Progress {
 
     /** Where a thread stands since when, and where it stood before if it is ready. */
-    private record Moment(Stand stand, long since, Moment before) {
+    private record Moment(ThreadState stand, long since, Moment before) {
 
         /** Who was woken for nothing, and waits on at the same moment, has waited all along. */
-        static Moment next(Moment last, Stand stand, long time) {
+        static Moment next(Moment last, ThreadState stand, long time) {
             if (stand.state() == State.READY) {
                 return new Moment(stand, time, last);
             }
@@ -51,14 +51,14 @@ public final class Progress {
      * @return the thread as it is now
      * @throws NullPointerException if it has not been seen yet
      */
-    public Standing of(int thread) {
+    public Snapshot of(int thread) {
         Moment moment = moments.get(thread);
-        return new Standing(names.get(thread), moment.stand, moment.since,
+        return new Snapshot(names.get(thread), moment.stand, moment.since,
                 holds.getOrDefault(thread, List.of()));
     }
 
     /** Returns where all threads stand, in the order in which they were seen. */
-    public List<Standing> all() {
+    public List<Snapshot> all() {
         return moments.keySet().stream().map(this::of).toList();
     }
 }

@@ -15,6 +15,6 @@ import java.util.Map;
  *     twice what it holds twice
  * @param forks the threads that it has started, by number; empty where that was not asked for
  */
-public record Step(long time, int thread, List<String> lines, Map<Integer, Stand> changes,
+public record Step(long time, int thread, List<String> lines, Map<Integer, ThreadState> changes,
         Map<Integer, String> names, List<String> holds, Map<Integer, Fork> forks) {
 }

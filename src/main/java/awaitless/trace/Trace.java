@@ -23,7 +23,7 @@ public record Trace(List<Step> steps) {
      * @param since since when, in nanoseconds of the run's clock
      * @param holds what it holds, as {@link Step#holds()} has it
      */
-    public record Standing(String name, Stand stand, long since, List<String> holds) {
+    public record Snapshot(String name, ThreadState stand, long since, List<String> holds) {
     }
 
     /**
@@ -33,7 +33,7 @@ public record Trace(List<Step> steps) {
      * @param count how many steps, from none to all
      * @return each thread and where it stood
      */
-    public List<Standing> after(int count) {
+    public List<Snapshot> after(int count) {
         var progress = new Progress();
         steps.subList(0, count).forEach(progress::take);
         return progress.all();
@@ -49,12 +49,12 @@ public record Trace(List<Step> steps) {
      *
      * @return the transcript
      */
-    public List<Said> transcript() {
+    public List<SaidLine> transcript() {
         var names = new TreeMap<Integer, String>();
-        var said = new ArrayList<Said>();
+        var said = new ArrayList<SaidLine>();
         for (Step step : steps) {
             names.putAll(step.names());
-            step.lines().forEach(line -> said.add(new Said(step.time(), names.get(step.thread()), line)));
+            step.lines().forEach(line -> said.add(new SaidLine(step.time(), names.get(step.thread()), line)));
         }
         return said;
     }

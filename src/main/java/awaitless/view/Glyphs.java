@@ -4,7 +4,7 @@ package awaitless.view;
  * The signs of text lanes, one column wide each.
  *
  * @param free what a thread is about that holds nothing, a sign for each state in the order of
- *     {@link awaitless.trace.Stand.State}
+ *     {@link awaitless.trace.ThreadState.State}
  * @param holding the same for one that holds something
  * @param tick where the axis has a number
  * @param axis the axis between

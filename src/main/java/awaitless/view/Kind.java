@@ -1,16 +1,16 @@
 package awaitless.view;
 
-import awaitless.trace.Stand.State;
+import awaitless.trace.ThreadState.State;
 import java.util.Comparator;
 import java.util.List;
 
 /**
- * What a stretch looks like: what its thread was about, and whether it held anything.
+ * What an interval looks like: what its thread was about, and whether it held anything.
  *
  * @param state what the thread was about
  * @param isHolding whether it held anything
  */
-record Kind(State state, boolean isHolding) implements Comparable<Kind> {
+public record Kind(State state, boolean isHolding) implements Comparable<Kind> {
 
     private static final List<State> ORDER =
             List.of(State.WORKING, State.WAITING, State.READY, State.ENDED, State.UNKNOWN);

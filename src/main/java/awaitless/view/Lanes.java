@@ -1,8 +1,8 @@
 package awaitless.view;
 
-import awaitless.trace.Stand;
-import awaitless.trace.Stand.State;
 import awaitless.trace.Step;
+import awaitless.trace.ThreadState.State;
+import awaitless.trace.ThreadState;
 import awaitless.trace.Trace;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,11 +28,11 @@ public record Lanes(List<Lane> lanes, long end, long until) {
      * A thread.
      *
      * @param name its name, the last that it had
-     * @param stretches what it was about, in order; none where it took no time. One that has ended is no
+     * @param intervals what it was about, in order; none where it took no time. One that has ended is no
      *     longer there, unless it still holds something.
      * @param said when it said a line, in order, each moment once
      */
-    public record Lane(String name, List<Stretch> stretches, List<Long> said) {
+    public record Lane(String name, List<Interval> intervals, List<Long> said) {
     }
 
     /**
@@ -41,16 +41,16 @@ public record Lanes(List<Lane> lanes, long end, long until) {
      * @param from its first moment
      * @param to the moment after its last
      * @param state what the thread was about
-     * @param waitsFor what it waited for, as {@link Stand#waitsFor()} has it; empty unless it waited
+     * @param waitsFor what it waited for, as {@link ThreadState#waitsFor()} has it; empty unless it waited
      * @param holds what it held, as {@link Step#holds()} has it
      */
-    public record Stretch(long from, long to, State state, String waitsFor, List<String> holds) {
+    public record Interval(long from, long to, State state, String waitsFor, List<String> holds) {
 
-        Kind kind() {
+        public Kind kind() {
             return new Kind(state, !holds.isEmpty());
         }
 
-        private boolean goesOnAs(Stretch next) {
+        private boolean goesOnAs(Interval next) {
             return to == next.from && state == next.state && waitsFor.equals(next.waitsFor)
                     && holds.equals(next.holds);
         }
@@ -93,29 +93,29 @@ public record Lanes(List<Lane> lanes, long end, long until) {
      * @param names how to change the names of threads
      * @param declared how to change what is waited for or held
      */
-    Lanes renamed(UnaryOperator<String> names, UnaryOperator<String> declared) {
-        return new Lanes(lanes.stream().map(lane -> new Lane(names.apply(lane.name), lane.stretches.stream()
-                .map(stretch -> new Stretch(stretch.from, stretch.to, stretch.state,
-                        declared.apply(stretch.waitsFor),
-                        stretch.holds.stream().map(declared).toList()))
+    public Lanes renamed(UnaryOperator<String> names, UnaryOperator<String> declared) {
+        return new Lanes(lanes.stream().map(lane -> new Lane(names.apply(lane.name), lane.intervals.stream()
+                .map(interval -> new Interval(interval.from, interval.to, interval.state,
+                        declared.apply(interval.waitsFor),
+                        interval.holds.stream().map(declared).toList()))
                 .toList(), lane.said)).toList(), end, until);
     }
 
     /** Tells whether a thread is still alive when the run is over. */
-    boolean isLeft(Lane lane) {
-        Stretch last = last(lane);
+    public boolean isLeft(Lane lane) {
+        Interval last = last(lane);
         return last != null && last.to > end && last.state != State.ENDED;
     }
 
     /** Tells whether a thread has ended and holds something for good. */
-    boolean isLeaking(Lane lane) {
-        Stretch last = last(lane);
+    public boolean isLeaking(Lane lane) {
+        Interval last = last(lane);
         return last != null && last.to > end && last.state == State.ENDED;
     }
 
     /** Returns what a thread was about last; null if it took no time. */
-    static Stretch last(Lane lane) {
-        return lane.stretches.isEmpty() ? null : lane.stretches.get(lane.stretches.size() - 1);
+    public static Interval last(Lane lane) {
+        return lane.intervals.isEmpty() ? null : lane.intervals.get(lane.intervals.size() - 1);
     }
 
     /** A lane up to the step that is read just now. */
@@ -123,49 +123,49 @@ public record Lanes(List<Lane> lanes, long end, long until) {
 
         private String name = "";
         private long since;
-        private Stand stand;                                // null until the thread is seen
+        private ThreadState stand;                                // null until the thread is seen
         private List<String> holds = List.of();
-        private final List<Stretch> stretches = new ArrayList<>();
+        private final List<Interval> intervals = new ArrayList<>();
         private final List<Long> said = new ArrayList<>();
 
-        void stands(Stand next, long time) {
+        public void stands(ThreadState next, long time) {
             closeAt(time);
             stand = next;
         }
 
-        void holds(List<String> next, long time) {
+        public void holds(List<String> next, long time) {
             closeAt(time);
             holds = next;
         }
 
-        void says(long time) {
+        public void says(long time) {
             if (said.isEmpty() || said.get(said.size() - 1) != time) {
                 said.add(time);
             }
         }
 
-        boolean isSeen() {
+        public boolean isSeen() {
             return stand != null && (stand.state() != State.ENDED || !holds.isEmpty());
         }
 
         /** Who was woken for nothing, and waits on at the same moment, has waited all along. */
         private void closeAt(long time) {
             if (time > since && isSeen()) {
-                var next = new Stretch(since, time, stand.state(), stand.waitsFor(), holds);
-                int last = stretches.size() - 1;
-                if (last >= 0 && stretches.get(last).goesOnAs(next)) {
-                    stretches.set(last, new Stretch(stretches.get(last).from, time, next.state,
+                var next = new Interval(since, time, stand.state(), stand.waitsFor(), holds);
+                int last = intervals.size() - 1;
+                if (last >= 0 && intervals.get(last).goesOnAs(next)) {
+                    intervals.set(last, new Interval(intervals.get(last).from, time, next.state,
                             next.waitsFor, next.holds));
                 } else {
-                    stretches.add(next);
+                    intervals.add(next);
                 }
             }
             since = time;
         }
 
-        Lane upTo(long until) {
+        public Lane upTo(long until) {
             closeAt(until);
-            return new Lane(name, List.copyOf(stretches), List.copyOf(said));
+            return new Lane(name, List.copyOf(intervals), List.copyOf(said));
         }
     }
 }

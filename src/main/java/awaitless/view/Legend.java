@@ -1,7 +1,7 @@
 package awaitless.view;
 
+import awaitless.view.Lanes.Interval;
 import awaitless.view.Lanes.Lane;
-import awaitless.view.Lanes.Stretch;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -9,38 +9,38 @@ import java.util.TreeMap;
 import java.util.function.Predicate;
 
 /**
- * What the kinds of stretches mean that occur. It also names what the stretches do not name themselves, for
+ * What the kinds of intervals mean that occur. It also names what the intervals do not name themselves, for
  * want of room: for each kind that which is most often left unnamed.
  *
  * @param entries the kinds in order, and what they mean
- * @param unnamed for each kind whose stretches are not all named: what those stand for that are not
+ * @param unnamed for each kind whose intervals are not all named: what those stand for that are not
  */
-record Legend(Map<Kind, String> entries, Map<Kind, String> unnamed) {
+public record Legend(Map<Kind, String> entries, Map<Kind, String> unnamed) {
 
     private static final int MOST_NAMES = 3;
 
     /** Makes the legend of lanes that are shown. */
-    static Legend of(List<Lane> lanes, Predicate<Stretch> isNamed) {
-        var all = counts(lanes, stretch -> true);
+    public static Legend of(List<Lane> lanes, Predicate<Interval> isNamed) {
+        var all = counts(lanes, interval -> true);
         var unnamed = new TreeMap<Kind, String>();
         counts(lanes, isNamed.negate()).forEach((kind, counts) -> unnamed.put(kind, byNumber(counts).get(0)));
         var entries = new TreeMap<Kind, String>();
         all.forEach((kind, counts) -> {
             boolean several = counts.size() > 1 && unnamed.containsKey(kind);
             String names = several ? unnamed.get(kind) + " unless named"
-                    : Words.some(byNumber(counts), MOST_NAMES, " or ");
-            entries.put(kind, (Words.about(kind) + " " + names).strip());
+                    : Labels.some(byNumber(counts), MOST_NAMES, " or ");
+            entries.put(kind, (Labels.about(kind) + " " + names).strip());
         });
         return new Legend(entries, unnamed);
     }
 
     /** Counts for each kind what it stands for. */
-    private static Map<Kind, Map<String, Integer>> counts(List<Lane> lanes, Predicate<Stretch> counted) {
+    private static Map<Kind, Map<String, Integer>> counts(List<Lane> lanes, Predicate<Interval> counted) {
         var counts = new TreeMap<Kind, Map<String, Integer>>();
         for (Lane lane : lanes) {
-            lane.stretches().stream().filter(counted).forEach(stretch ->
-                    counts.computeIfAbsent(stretch.kind(), none -> new LinkedHashMap<>())
-                            .merge(Words.names(stretch), 1, Integer::sum));
+            lane.intervals().stream().filter(counted).forEach(interval ->
+                    counts.computeIfAbsent(interval.kind(), none -> new LinkedHashMap<>())
+                            .merge(Labels.names(interval), 1, Integer::sum));
         }
         return counts;
     }
@@ -53,8 +53,8 @@ record Legend(Map<Kind, String> entries, Map<Kind, String> unnamed) {
                 .toList();
     }
 
-    /** Tells whether a stretch that does not name what it is about needs to be told in words. */
-    boolean isSilentOn(Stretch stretch) {
-        return !Words.names(stretch).equals(unnamed.get(stretch.kind()));
+    /** Tells whether an interval that does not name what it is about needs to be told in words. */
+    public boolean isSilentOn(Interval interval) {
+        return !Labels.names(interval).equals(unnamed.get(interval.kind()));
     }
 }

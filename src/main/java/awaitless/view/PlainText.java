@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.function.ToDoubleFunction;
 
 /** Makes any text fit to stand in a line: nothing in it can end the line, turn it around or be too long. */
-final class PlainText {
+public final class PlainText {
 
     private static final int ZERO_WIDTH_NON_JOINER = 0x200C;
     private static final int ZERO_WIDTH_JOINER = 0x200D;    // emoji are made with it
@@ -27,17 +27,17 @@ final class PlainText {
      * Returns the first 1000 characters of a text, in which each control character, and what else is no sign
      * to be seen, is "?".
      */
-    static String of(String text) {
+    public static String of(String text) {
         return replaced(text, false, LONGEST);
     }
 
     /** Returns a name that is fit to stand among words: one that is too long is cut. */
-    static String name(String name, boolean ascii, String ellipsis) {
+    public static String name(String name, boolean ascii, String ellipsis) {
         return cut(replaced(name, ascii, LONGEST), LONGEST_NAME, ellipsis, PlainText::columns);
     }
 
     /** Returns a whole text, however long, in which what is no sign to be seen, or not in ASCII, is "?". */
-    static String whole(String text, boolean ascii) {
+    public static String whole(String text, boolean ascii) {
         return replaced(text, ascii, Long.MAX_VALUE);
     }
 
@@ -62,12 +62,12 @@ final class PlainText {
     }
 
     /** Returns how many columns of a terminal a text takes at most. */
-    static int columns(String text) {
+    public static int columns(String text) {
         return text.codePoints().map(PlainText::columns).sum();
     }
 
     /** Returns how many columns of a terminal a character takes at most: 0, 1 or 2. */
-    static int columns(int point) {
+    public static int columns(int point) {
         switch (Character.getType(point)) {
             case Character.NON_SPACING_MARK, Character.ENCLOSING_MARK, Character.FORMAT -> {
                 return 0;
@@ -92,7 +92,7 @@ final class PlainText {
      * @param measure tells how long a text is
      * @return the text, or its beginning and end
      */
-    static String cut(String text, double most, String ellipsis, ToDoubleFunction<String> measure) {
+    public static String cut(String text, double most, String ellipsis, ToDoubleFunction<String> measure) {
         if (measure.applyAsDouble(text) <= most) {
             return text;
         }
@@ -118,7 +118,7 @@ final class PlainText {
      * @param measure tells how long a text is
      * @return the lines
      */
-    static List<String> lines(String text, double most, ToDoubleFunction<String> measure) {
+    public static List<String> lines(String text, double most, ToDoubleFunction<String> measure) {
         var lines = new ArrayList<String>();
         var line = new StringBuilder();
         for (String word : text.split(" ")) {

@@ -2,8 +2,8 @@ package awaitless.view;
 
 import awaitless.trace.Seconds;
 import awaitless.trace.Trace;
+import awaitless.view.Lanes.Interval;
 import awaitless.view.Lanes.Lane;
-import awaitless.view.Lanes.Stretch;
 import java.nio.charset.Charset;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,7 +24,7 @@ public final class TextLanes {
     private final Lanes lanes;
     private final Look look;
     private final Glyphs glyphs;
-    private final Fold fold;
+    private final VisibleLanes fold;
     private final int name;                                 // columns of the names, with a space behind
     private final int columns;                              // columns of the lanes
     private final Legend legend;
@@ -46,7 +46,7 @@ public final class TextLanes {
         this.look = look;
         this.glyphs = look.unicode() ? Glyphs.UNICODE : Glyphs.ASCII;
         this.lanes = Lanes.of(trace).renamed(this::plain, this::plain);
-        this.fold = Fold.of(lanes.lanes(), look.mostLanes());
+        this.fold = VisibleLanes.of(lanes.lanes(), look.mostLanes());
         int longest = fold.shown().stream().mapToInt(lane -> PlainText.columns(lane.name())).max()
                 .orElse(0);
         this.name = Math.min(longest, Math.min(MOST_NAME, width() * 3 / 10)) + gap();
@@ -107,7 +107,7 @@ public final class TextLanes {
         if (width() >= WIDE) {
             untold();
         }
-        Endings.of(lanes).forEach(this::paragraph);
+        UnfinishedThreads.of(lanes).forEach(this::paragraph);
         return text.toString();
     }
 
@@ -116,10 +116,10 @@ public final class TextLanes {
                 PlainText::columns);
         var line = new StringBuilder(shown).append(" ".repeat(name - PlainText.columns(shown)));
         int column = 0;
-        for (Stretch stretch : lane.stretches()) {
-            int from = firstColumn(stretch.from());
-            int to = firstColumn(stretch.to());
-            line.append(" ".repeat(from - column)).append(painted(stretch, to - from));
+        for (Interval interval : lane.intervals()) {
+            int from = firstColumn(interval.from());
+            int to = firstColumn(interval.to());
+            line.append(" ".repeat(from - column)).append(painted(interval, to - from));
             column = to;
         }
         line(line.toString());
@@ -131,23 +131,23 @@ public final class TextLanes {
         return (int) Math.max(0, Math.min(columns, column));
     }
 
-    private String painted(Stretch stretch, int length) {
-        String glyph = glyphs.of(stretch.kind());
-        String words = isNamed(stretch) ? Words.inside(stretch)
-                : fits(Words.insideBriefly(stretch), length) ? Words.insideBriefly(stretch) : "";
+    private String painted(Interval interval, int length) {
+        String glyph = glyphs.of(interval.kind());
+        String words = isNamed(interval) ? Labels.inside(interval)
+                : fits(Labels.insideBriefly(interval), length) ? Labels.insideBriefly(interval) : "";
         String inside = words.isEmpty() || PlainText.columns(words) + 4 > length ? words : " " + words + " ";
         int left = length - PlainText.columns(inside);
-        return coloured(glyph.repeat(left / 2) + inside + glyph.repeat(left - left / 2), stretch.kind());
+        return coloured(glyph.repeat(left / 2) + inside + glyph.repeat(left - left / 2), interval.kind());
     }
 
     private String coloured(String drawn, Kind kind) {
         return look.colour() ? Ansi.coloured(drawn, kind) : drawn;
     }
 
-    /** Tells whether a stretch names what it is about, or has nothing to name. */
-    private boolean isNamed(Stretch stretch) {
-        String words = Words.inside(stretch);
-        return words.isEmpty() || fits(words, columnsOf(stretch));
+    /** Tells whether an interval names what it is about, or has nothing to name. */
+    private boolean isNamed(Interval interval) {
+        String words = Labels.inside(interval);
+        return words.isEmpty() || fits(words, columnsOf(interval));
     }
 
     /** Tells whether there is room for words with a sign at least on each side. */
@@ -155,8 +155,8 @@ public final class TextLanes {
         return PlainText.columns(words) + 2 <= length;
     }
 
-    private int columnsOf(Stretch stretch) {
-        return firstColumn(stretch.to()) - firstColumn(stretch.from());
+    private int columnsOf(Interval interval) {
+        return firstColumn(interval.to()) - firstColumn(interval.from());
     }
 
     /** Draws the axis up to the end of the run, which lanes may go beyond. */
@@ -224,8 +224,8 @@ public final class TextLanes {
         boolean late = false;
         boolean early = false;
         for (Lane lane : fold.shown()) {
-            late |= !lane.stretches().isEmpty() && lane.stretches().get(0).from() > 0;
-            early |= lane.stretches().isEmpty() || Lanes.last(lane).to() < lanes.until();
+            late |= !lane.intervals().isEmpty() && lane.intervals().get(0).from() > 0;
+            early |= lane.intervals().isEmpty() || Lanes.last(lane).to() < lanes.until();
         }
         return late && early ? "not seen yet, or ended" : late ? "not seen yet" : early ? "ended" : "";
     }
@@ -234,15 +234,15 @@ public final class TextLanes {
     private void untold() {
         var untold = new ArrayList<String>();
         for (Lane lane : fold.shown()) {
-            for (Stretch stretch : lane.stretches()) {
-                if (!isNamed(stretch) && (columnsOf(stretch) == 0 || legend.isSilentOn(stretch))) {
-                    untold.add(lane.name() + " " + Words.briefly(stretch) + " "
-                            + Words.span(stretch, lanes.end()));
+            for (Interval interval : lane.intervals()) {
+                if (!isNamed(interval) && (columnsOf(interval) == 0 || legend.isSilentOn(interval))) {
+                    untold.add(lane.name() + " " + Labels.briefly(interval) + " "
+                            + Labels.span(interval, lanes.end()));
                 }
             }
         }
         if (!untold.isEmpty()) {
-            paragraph("not named above: " + Words.some(untold, MOST_UNTOLD, ", "));
+            paragraph("not named above: " + Labels.some(untold, MOST_UNTOLD, ", "));
         }
     }
 

@@ -1,10 +1,10 @@
 package awaitless.view;
 
+import awaitless.jvm.ThreadDump.Group;
+import awaitless.jvm.ThreadDump.Member;
+import awaitless.jvm.ThreadDump;
 import awaitless.trace.Frames;
 import awaitless.trace.Place;
-import awaitless.trace.ThreadDump;
-import awaitless.trace.ThreadDump.Group;
-import awaitless.trace.ThreadDump.Member;
 import awaitless.view.TreeLayout.Node;
 import java.util.ArrayList;
 import java.util.Collections;

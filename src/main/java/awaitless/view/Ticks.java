@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** The round moments of an axis: 1, 2 or 5 seconds apart, or ten times that, or a tenth, and so on. */
-final class Ticks {
+public final class Ticks {
 
     private static final int DIGITS = 9;                    // a second has so many nanoseconds
 
@@ -19,7 +19,7 @@ final class Ticks {
      * @param time the moment, in nanoseconds
      * @param label the same in seconds: {@code 1.5 s}
      */
-    record Tick(long time, String label) {
+    public record Tick(long time, String label) {
     }
 
     /**
@@ -29,7 +29,7 @@ final class Ticks {
      * @param most how many there may be beside 0
      * @return the moments; at least 0
      */
-    static List<Tick> of(long end, int most) {
+    public static List<Tick> of(long end, int most) {
         long step = 1;
         int exponent = 0;
         for (int index = 1; end / step > most; index++) {

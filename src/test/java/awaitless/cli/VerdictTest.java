@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import awaitless.trace.Differences;
-import awaitless.trace.Said;
+import awaitless.trace.SaidLine;
 import awaitless.view.TwoColumns;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 class VerdictTest {
 
     private static final long MILLISECOND = 1_000_000;
-    private static final List<Said> LOOP = List.of(said(0, "one"), said(0, "two"), said(8, "three"),
+    private static final List<SaidLine> LOOP = List.of(said(0, "one"), said(0, "two"), said(8, "three"),
             said(2008, "four"));
 
     @Test
@@ -79,7 +79,7 @@ class VerdictTest {
 
     @Test
     void namesWhatFollowsFromAnotherOrder() {
-        Said live = new Said(0, "two", "2");
+        SaidLine live = new SaidLine(0, "two", "2");
         var differences = new Differences(LOOP.subList(0, 2), List.of(LOOP.get(0), live), 0);
         differences.compareWith(LOOP.subList(0, 1), true);
         assertVerdict(true, """
@@ -116,11 +116,11 @@ class VerdictTest {
         return new Differences(LOOP, lines(live), 10 * MILLISECOND);
     }
 
-    private static List<Said> lines(int... places) {
+    private static List<SaidLine> lines(int... places) {
         return IntStream.of(places).mapToObj(LOOP::get).toList();
     }
 
-    private static Said said(long milliseconds, String text) {
-        return new Said(milliseconds * MILLISECOND, text, text);
+    private static SaidLine said(long milliseconds, String text) {
+        return new SaidLine(milliseconds * MILLISECOND, text, text);
     }
 }

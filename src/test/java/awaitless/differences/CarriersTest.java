@@ -2,8 +2,8 @@ package awaitless.differences;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import awaitless.JavaProcess;
 import awaitless.JavaProcess.Ended;
+import awaitless.JavaProcess;
 import awaitless.laws.Laws;
 import java.io.File;
 import java.nio.file.Path;

@@ -10,7 +10,7 @@ import awaitless.rehearsal.Outcome;
 import awaitless.rehearsal.Parameters;
 import awaitless.rehearsal.Rehearsal;
 import awaitless.rehearsal.Strategy;
-import awaitless.trace.Said;
+import awaitless.trace.SaidLine;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
@@ -65,7 +65,7 @@ final class Difference {
 
     /** Returns the lines of a rehearsal. */
     static List<String> told(Rehearsal rehearsal) {
-        return rehearsal.transcript().stream().map(Said::text).toList();
+        return rehearsal.transcript().stream().map(SaidLine::text).toList();
     }
 
     /** Says a line in a scenario. */

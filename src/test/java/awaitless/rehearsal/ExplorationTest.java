@@ -123,7 +123,7 @@ class ExplorationTest {
 
     @Test
     void countsDifferentHashesExactly() {
-        var distinct = new Distinct();
+        var distinct = new DistinctCounter();
         var random = new Random(1);
         long[] hashes = random.longs(5000).distinct().toArray();
         for (int time = 0; time < 3; time++) {
@@ -139,16 +139,16 @@ class ExplorationTest {
 
     @Test
     void countsNoFurtherThanItsBound() {
-        var distinct = new Distinct();
-        LongStream.rangeClosed(1, Distinct.MOST - 1).forEach(distinct::add);
-        assertEquals(Distinct.MOST - 1, distinct.count());
-        LongStream.rangeClosed(1, Distinct.MOST + 5000).forEach(distinct::add);
-        assertEquals(Distinct.MOST, distinct.count());
+        var distinct = new DistinctCounter();
+        LongStream.rangeClosed(1, DistinctCounter.MOST - 1).forEach(distinct::add);
+        assertEquals(DistinctCounter.MOST - 1, distinct.count());
+        LongStream.rangeClosed(1, DistinctCounter.MOST + 5000).forEach(distinct::add);
+        assertEquals(DistinctCounter.MOST, distinct.count());
     }
 
     @Test
     void countsWhatSeveralThreadsAdd() throws Exception {
-        var distinct = new Distinct();
+        var distinct = new DistinctCounter();
         var adders = Stream.of(0, 1, 2, 3)
                 .map(start -> new FutureTask<Void>(() ->
                         LongStream.rangeClosed(1 + start * 1000, 20_000).forEach(distinct::add), null))

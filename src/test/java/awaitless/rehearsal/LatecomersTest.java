@@ -7,7 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import awaitless.Listing;
 import awaitless.laws.Laws;
 import awaitless.scenes.Scenes;
-import awaitless.trace.Said;
+import awaitless.trace.SaidLine;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -51,7 +51,7 @@ class LatecomersTest {
         var rehearsed = Rehearsal.of(listing(Laws.LOCK).scenario(), FIVE, Detail.LINES).transcript();
         for (int number = 0; number < RUNS; number++) {
             assertTrue(run(Laws.LOCK, 1, number)
-                    .containsAll(rehearsed.stream().limit(5).map(Said::text).toList()));
+                    .containsAll(rehearsed.stream().limit(5).map(SaidLine::text).toList()));
         }
     }
 
@@ -68,7 +68,7 @@ class LatecomersTest {
     @Test
     void mayOvertakeOnlyByAsMuchAsTheyAreLate() throws InterruptedException {
         List<String> served = Rehearsal.of(listing(Laws.LOCK).scenario(), FIVE, Detail.LINES).transcript()
-                .stream().map(Said::text).filter(text -> text.startsWith("Acquired")).toList();
+                .stream().map(SaidLine::text).filter(text -> text.startsWith("Acquired")).toList();
         assertFalse(isEver(Laws.LOCK, 0, served.get(1), served.get(0)));
         assertFalse(isEver(Laws.LOCK, 0.001, served.get(4), served.get(0)));
         assertTrue(isEver(Laws.LOCK, 10, served.get(4), served.get(0)));

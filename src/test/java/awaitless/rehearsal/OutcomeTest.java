@@ -12,10 +12,10 @@ import awaitless.Scenario;
 import awaitless.rehearsal.Outcome.Waiting;
 import awaitless.scenes.Scenes;
 import awaitless.trace.Place;
-import awaitless.trace.Said;
 import awaitless.trace.Seconds;
-import awaitless.trace.Stand;
 import awaitless.trace.Step;
+import awaitless.trace.ThreadState;
+import awaitless.trace.SaidLine;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -153,8 +153,8 @@ class OutcomeTest {
         var rehearsal = rehearsed(new Scenes.Timers());
         assertEquals(new Outcome.Sound(), rehearsal.outcome());
         assertEquals(List.of("released", "acquired", "slept"),
-                rehearsal.transcript().stream().map(Said::text).toList());
-        List<Long> times = rehearsal.transcript().stream().map(Said::time).toList();
+                rehearsal.transcript().stream().map(SaidLine::text).toList());
+        List<Long> times = rehearsal.transcript().stream().map(SaidLine::time).toList();
         assertEquals(20_000_000, times.get(0), "the stage's sleep ends to the nanosecond");
         assertEquals(20_000_000, times.get(1), "and who is let go on by it goes on at once");
         assertTrue(times.get(2) > times.get(1), "the clock goes on while a thread sleeps on the JDK's timer");
@@ -172,7 +172,7 @@ class OutcomeTest {
         var deadlock = assertInstanceOf(Outcome.Deadlock.class, outcome(new Scenes.Waits()));
         assertEquals(12, deadlock.waiting().size());
         for (Waiting waiting : deadlock.waiting().subList(1, 12)) {
-            assertEquals(Stand.State.WAITING, waiting.stand().state());
+            assertEquals(ThreadState.State.WAITING, waiting.stand().state());
             assertEquals(waiting.thread(), waiting.stand().waitsFor().replaceAll(" [a-z]+$", ""));
             String line = sourceLine(waiting.stand().place());
             assertTrue(line.contains('"' + waiting.thread() + '"'), line);
@@ -202,7 +202,7 @@ class OutcomeTest {
             List<String> source =
                     Files.readAllLines(Path.of("scenarios", listing.type().getPackageName(), file));
             for (Step step : rehearsed(listing.scenario()).trace().steps()) {
-                for (Stand stand : step.changes().values()) {
+                for (ThreadState stand : step.changes().values()) {
                     if (stand.place() != null) {
                         String line = source.get(stand.place().line() - 1).strip();
                         assertEquals(file, stand.place().file());

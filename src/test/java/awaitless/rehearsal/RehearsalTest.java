@@ -13,10 +13,10 @@ import awaitless.Listing;
 import awaitless.Live;
 import awaitless.jdk.StructuredTaskScope;
 import awaitless.laws.Laws;
-import awaitless.trace.Said;
 import awaitless.trace.Seconds;
 import awaitless.trace.Step;
 import awaitless.trace.Trace;
+import awaitless.trace.SaidLine;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -197,10 +197,10 @@ class RehearsalTest {
             List<String> inOrder = IntStream.rangeClosed(1, 50).mapToObj(id -> "Task-" + id).toList();
             for (String kind : List.of(" is waiting for the event", " received the event ")) {
                 assertEquals(inOrder, event.transcript().stream()
-                        .filter(said -> said.text().contains(kind)).map(Said::thread).toList());
+                        .filter(said -> said.text().contains(kind)).map(SaidLine::thread).toList());
             }
             var locked = rehearsed(lesson("lock"), new Parameters(50, 2, seed, Strategy.ARRIVAL));
-            assertEquals(inOrder, locked.transcript().subList(0, 50).stream().map(Said::thread).toList());
+            assertEquals(inOrder, locked.transcript().subList(0, 50).stream().map(SaidLine::thread).toList());
         }
     }
 
@@ -281,7 +281,7 @@ class RehearsalTest {
     }
 
     private static List<String> lines(Rehearsal rehearsal, Predicate<String> which) {
-        return rehearsal.transcript().stream().map(Said::text).filter(which).toList();
+        return rehearsal.transcript().stream().map(SaidLine::text).filter(which).toList();
     }
 
     private static List<String> told(Rehearsal rehearsal) {

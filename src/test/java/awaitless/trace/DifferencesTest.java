@@ -17,8 +17,8 @@ class DifferencesTest {
     private static final long CLOSE = 10;
 
     /** Each line says who, what, and after @ when: the loop sets an event at 100. */
-    private static final List<Said> LOOP = run("a waits@0", "b waits@0", "setter sets@100", "a receives@100",
-            "b receives@100", "a works@150", "b works@155");
+    private static final List<SaidLine> LOOP = run("a waits@0", "b waits@0", "setter sets@100",
+            "a receives@100", "b receives@100", "a works@150", "b works@155");
 
     @Test
     void areNoneBetweenTheSameLinesInTheSameOrder() {
@@ -86,8 +86,8 @@ class DifferencesTest {
 
     @Test
     void matchTheFirstWithTheFirstWhereTextsAreTheSame() {
-        List<Said> same = run("a says x@0", "b says x@0").stream()
-                .map(said -> new Said(said.time(), said.thread(), "x")).toList();
+        List<SaidLine> same = run("a says x@0", "b says x@0").stream()
+                .map(said -> new SaidLine(said.time(), said.thread(), "x")).toList();
         var differences = new Differences(same, List.of(same.get(1), same.get(0)), CLOSE);
         assertFalse(differences.isAnyUnexplained());
         assertEquals(List.of("only loop x: BROKEN"),
@@ -98,14 +98,14 @@ class DifferencesTest {
 
     @Test
     void areLinesThatOnlyOneSaid() {
-        List<Said> live = plus(LOOP.subList(1, 7), "c shouts@7");
+        List<SaidLine> live = plus(LOOP.subList(1, 7), "c shouts@7");
         assertEquals(List.of("only live c shouts: BROKEN", "only loop a waits: BROKEN"),
                 others(judged(new Differences(LOOP, live, CLOSE))));
     }
 
     @Test
     void areAThreadsLineInThePlaceOfAnother() {
-        List<Said> live = plus(LOOP.subList(0, 6), "b rests@7");
+        List<SaidLine> live = plus(LOOP.subList(0, 6), "b rests@7");
         var differences = new Differences(LOOP, live, CLOSE);
         differences.compareWith(LOOP, true);
         assertTrue(differences.isAnyUnexplained());
@@ -136,8 +136,8 @@ class DifferencesTest {
 
     @Test
     void areFoundAmongManyLinesInLittleTime() {
-        List<Said> loop = IntStream.range(0, 40_000)
-                .mapToObj(i -> new Said(i, "t" + i, "line " + i)).toList();
+        List<SaidLine> loop = IntStream.range(0, 40_000)
+                .mapToObj(i -> new SaidLine(i, "t" + i, "line " + i)).toList();
         var live = new ArrayList<>(loop);
         Collections.reverse(live);
         var differences = new Differences(loop, live, CLOSE);
@@ -150,7 +150,7 @@ class DifferencesTest {
         return differences;
     }
 
-    private static Differences judgedByTime(List<Said> live) {
+    private static Differences judgedByTime(List<SaidLine> live) {
         var differences = new Differences(LOOP, live, CLOSE);
         differences.judgeByTime();
         return differences;
@@ -170,20 +170,20 @@ class DifferencesTest {
                 : other.live().text() + " for " + other.loop().text()) + ": " + other.reason()).toList();
     }
 
-    private static List<Said> swapped(int first, int second) {
+    private static List<SaidLine> swapped(int first, int second) {
         var live = new ArrayList<>(LOOP);
         Collections.swap(live, first, second);
         return live;
     }
 
-    private static List<Said> plus(List<Said> lines, String line) {
+    private static List<SaidLine> plus(List<SaidLine> lines, String line) {
         return Stream.concat(lines.stream(), run(line).stream()).toList();
     }
 
-    private static List<Said> run(String... lines) {
+    private static List<SaidLine> run(String... lines) {
         return Stream.of(lines).map(line -> {
             int at = line.indexOf('@');
-            return new Said(Long.parseLong(line.substring(at + 1)), line.substring(0, line.indexOf(' ')),
+            return new SaidLine(Long.parseLong(line.substring(at + 1)), line.substring(0, line.indexOf(' ')),
                     line.substring(0, at));
         }).toList();
     }

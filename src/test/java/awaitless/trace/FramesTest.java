@@ -19,7 +19,7 @@ class FramesTest {
     @Test
     void findsTheInnermostFrameOfTheLesson() {
         StackTraceElement[] stack = stack("java.lang.Thread.sleep, awaitless.Live.sleep,"
-                + " awaitless.trace.Witness.sleep, onetask.OneTask.otherfunction, onetask.OneTask.run,"
+                + " awaitless.trace.LiveRecorder.sleep, onetask.OneTask.otherfunction, onetask.OneTask.run,"
                 + " awaitless.Launcher.lambda$run$0" + START);
         assertEquals(3, Frames.lesson(stack));
         assertEquals("OneTask.java:1  package onetask;", Frames.place(stack).toString());

@@ -13,8 +13,8 @@ import awaitless.rehearsal.Detail;
 import awaitless.rehearsal.Parameters;
 import awaitless.rehearsal.Rehearsal;
 import awaitless.rehearsal.Strategy;
-import awaitless.trace.Stand.State;
-import awaitless.trace.Trace.Standing;
+import awaitless.trace.ThreadState.State;
+import awaitless.trace.Trace.Snapshot;
 import ch.qos.logback.classic.Logger;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -37,12 +37,12 @@ import org.slf4j.LoggerFactory;
 @Timeout(60)
 class TraceTest {
 
-    private static final Stand READY = new Stand(State.READY, "", 0, null);
-    private static final Stand ENDED = new Stand(State.ENDED, "", 0, null);
-    private static final Stand WORKING =
-            new Stand(State.WORKING, "", 1_250_000_000, new Place("A.java", 7, "stage.sleep(1.25);"));
-    private static final Stand WAITING =
-            new Stand(State.WAITING, "Semaphore", 0, new Place("A.java", 9, ""));
+    private static final ThreadState READY = new ThreadState(State.READY, "", 0, null);
+    private static final ThreadState ENDED = new ThreadState(State.ENDED, "", 0, null);
+    private static final ThreadState WORKING =
+            new ThreadState(State.WORKING, "", 1_250_000_000, new Place("A.java", 7, "stage.sleep(1.25);"));
+    private static final ThreadState WAITING =
+            new ThreadState(State.WAITING, "Semaphore", 0, new Place("A.java", 9, ""));
 
     private static final Trace TRACE = new Trace(List.of(
             new Step(0, 0, List.of("one", "two"), Map.of(1, READY, 0, WORKING), Map.of(0, "main", 1, "x"),
@@ -57,14 +57,14 @@ class TraceTest {
     void tellsWhereEachThreadStoodAfterSoManySteps() {
         long later = 1_250_000_000;
         assertEquals(List.of(), TRACE.after(0));
-        assertEquals(List.of(new Standing("main", WORKING, 0, List.of()),
-                new Standing("x", READY, 0, List.of())), TRACE.after(1));
-        assertEquals(List.of(new Standing("main", WORKING, 0, List.of()),
-                new Standing("other", WAITING, 0, List.of("Lock left"))), TRACE.after(2));
-        assertEquals(List.of(new Standing("main", ENDED, later, List.of()),
-                new Standing("other", READY, later, List.of("Lock left"))), TRACE.after(3));
-        assertEquals(List.of(new Standing("main", ENDED, later, List.of()),
-                new Standing("last", ENDED, later, List.of("Lock left", "Lock left"))), TRACE.after(4));
+        assertEquals(List.of(new Snapshot("main", WORKING, 0, List.of()),
+                new Snapshot("x", READY, 0, List.of())), TRACE.after(1));
+        assertEquals(List.of(new Snapshot("main", WORKING, 0, List.of()),
+                new Snapshot("other", WAITING, 0, List.of("Lock left"))), TRACE.after(2));
+        assertEquals(List.of(new Snapshot("main", ENDED, later, List.of()),
+                new Snapshot("other", READY, later, List.of("Lock left"))), TRACE.after(3));
+        assertEquals(List.of(new Snapshot("main", ENDED, later, List.of()),
+                new Snapshot("last", ENDED, later, List.of("Lock left", "Lock left"))), TRACE.after(4));
         assertThrows(IndexOutOfBoundsException.class, () -> TRACE.after(5));
     }
 
@@ -73,15 +73,15 @@ class TraceTest {
         for (Listing listing : Listing.found()) {
             Trace trace = rehearsed(listing, 1).trace();
             Map<Integer, String> names = new HashMap<>();
-            Map<Integer, Stand> stands = new LinkedHashMap<>();
+            Map<Integer, ThreadState> stands = new LinkedHashMap<>();
             Map<Integer, Long> since = new HashMap<>();
             Map<Integer, List<String>> holds = new HashMap<>();
             for (int count = 0; count <= trace.steps().size(); count++) {
-                List<Standing> standing = trace.after(count);
+                List<Snapshot> standing = trace.after(count);
                 assertEquals(stands.size(), standing.size());
                 stands.forEach((thread, stand) -> {
                     long told = standing.get(thread).since();
-                    assertEquals(new Standing(names.get(thread), stand, told,
+                    assertEquals(new Snapshot(names.get(thread), stand, told,
                             holds.getOrDefault(thread, List.of())), standing.get(thread));
                     assertTrue(told <= since.get(thread));
                 });
@@ -110,14 +110,14 @@ class TraceTest {
                 .mapToObj(count -> trace.after(count).get(0).since()).toList());
     }
 
-    private static Step step(long time, int thread, Map<Integer, Stand> changes) {
+    private static Step step(long time, int thread, Map<Integer, ThreadState> changes) {
         return new Step(time, thread, List.of(), changes, Map.of(thread, "T"), List.of(), Map.of());
     }
 
     @Test
     void hasTheTranscriptInItsSteps() throws Exception {
-        assertEquals(List.of(new Said(0, "main", "one"), new Said(0, "main", "two"),
-                new Said(1_250_000_000, "main", "three"), new Said(1_250_000_000, "last", "four")),
+        assertEquals(List.of(new SaidLine(0, "main", "one"), new SaidLine(0, "main", "two"),
+                new SaidLine(1_250_000_000, "main", "three"), new SaidLine(1_250_000_000, "last", "four")),
                 TRACE.transcript());
         for (Listing listing : Listing.found()) {
             var rehearsal = rehearsed(listing, 1);
@@ -251,7 +251,7 @@ class TraceTest {
         LineCatcher.install();
         try (var listener = new Listener()) {
             LineCatcher.install();
-            List<String> caught = rehearsed(lesson, 1).transcript().stream().map(Said::text).toList();
+            List<String> caught = rehearsed(lesson, 1).transcript().stream().map(SaidLine::text).toList();
             assertEquals(caught, listener.lines());
             assertEquals(3, caught.size());
         }

@@ -7,12 +7,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import awaitless.trace.Stand.State;
 import awaitless.trace.Step;
+import awaitless.trace.ThreadState.State;
+import awaitless.trace.Trace.Snapshot;
 import awaitless.trace.Trace;
-import awaitless.trace.Trace.Standing;
+import awaitless.view.Lanes.Interval;
 import awaitless.view.Lanes.Lane;
-import awaitless.view.Lanes.Stretch;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -42,7 +42,7 @@ class LanesTest {
             long from = trace.steps().get(count - 1).time();
             long to = count < all ? trace.steps().get(count).time() : lanes.until();
             if (from < to) {
-                List<Standing> standing = trace.after(count);
+                List<Snapshot> standing = trace.after(count);
                 for (int thread = 0; thread < standing.size(); thread++) {
                     Lane lane = lanes.lanes().get(thread);
                     assertShown(standing.get(thread), at(from, lane));
@@ -52,12 +52,12 @@ class LanesTest {
                         .forEach(unseen -> assertNull(at(from, unseen)));
             }
         }
-        assertEquals(trace.after(all).stream().map(Standing::name).toList(),
+        assertEquals(trace.after(all).stream().map(Snapshot::name).toList(),
                 lanes.lanes().stream().map(Lane::name).toList());
         assertEquals(trace.end(), lanes.end());
     }
 
-    private static void assertShown(Standing standing, Stretch shown) {
+    private static void assertShown(Snapshot standing, Interval shown) {
         if (standing.stand().state() == State.ENDED && standing.holds().isEmpty()) {
             assertNull(shown);
         } else {
@@ -68,9 +68,9 @@ class LanesTest {
     }
 
     /** Returns what a lane has at a moment; null if nothing. */
-    static Stretch at(long time, Lane lane) {
-        List<Stretch> found = lane.stretches().stream()
-                .filter(stretch -> stretch.from() <= time && time < stretch.to()).toList();
+    static Interval at(long time, Lane lane) {
+        List<Interval> found = lane.intervals().stream()
+                .filter(interval -> interval.from() <= time && time < interval.to()).toList();
         assertTrue(found.size() <= 1, found::toString);
         return found.isEmpty() ? null : found.get(0);
     }
@@ -88,11 +88,11 @@ class LanesTest {
                 step(7, 0, "U", stand(State.READY, ""), LOCK),
                 step(9, 0, null, stand(State.ENDED, ""), NOTHING)));
         assertEquals(new Lanes(List.of(new Lane("U", List.of(
-                new Stretch(1, 4, State.WAITING, "Lock lock", NOTHING),
-                new Stretch(4, 5, State.WAITING, "Lock other", NOTHING),
-                new Stretch(5, 6, State.WORKING, "", NOTHING),
-                new Stretch(6, 7, State.WORKING, "", LOCK),
-                new Stretch(7, 9, State.READY, "", LOCK)), List.of())), 9, 9), Lanes.of(trace));
+                new Interval(1, 4, State.WAITING, "Lock lock", NOTHING),
+                new Interval(4, 5, State.WAITING, "Lock other", NOTHING),
+                new Interval(5, 6, State.WORKING, "", NOTHING),
+                new Interval(6, 7, State.WORKING, "", LOCK),
+                new Interval(7, 9, State.READY, "", LOCK)), List.of())), 9, 9), Lanes.of(trace));
     }
 
     @Test
@@ -102,8 +102,8 @@ class LanesTest {
                 step(2, 0, null, stand(State.ENDED, ""), NOTHING),
                 step(4, 0, null, stand(State.WORKING, ""), NOTHING),
                 step(6, 0, null, stand(State.ENDED, ""), NOTHING)));
-        assertEquals(List.of(new Stretch(0, 2, State.WORKING, "", NOTHING),
-                new Stretch(4, 6, State.WORKING, "", NOTHING)), Lanes.of(trace).lanes().get(0).stretches());
+        assertEquals(List.of(new Interval(0, 2, State.WORKING, "", NOTHING),
+                new Interval(4, 6, State.WORKING, "", NOTHING)), Lanes.of(trace).lanes().get(0).intervals());
     }
 
     @Test
@@ -138,7 +138,7 @@ class LanesTest {
         for (long time : List.of(0L, 1L, Long.MAX_VALUE - 1)) {
             Lanes lanes = Lanes.of(new Trace(List.of(
                     step(time, 0, "T", stand(State.WAITING, "Lock lock"), NOTHING))));
-            assertEquals(time, lanes.lanes().get(0).stretches().get(0).from());
+            assertEquals(time, lanes.lanes().get(0).intervals().get(0).from());
             assertTrue(lanes.isLeft(lanes.lanes().get(0)));
         }
     }
@@ -172,7 +172,7 @@ class LanesTest {
         }
         Lanes lanes = Lanes.of(new Trace(steps));
         assertEquals(threads, lanes.lanes().size());
-        assertEquals(List.of(new Stretch(7, SECOND + 7, State.WORKING, "", NOTHING)),
-                lanes.lanes().get(7).stretches());
+        assertEquals(List.of(new Interval(7, SECOND + 7, State.WORKING, "", NOTHING)),
+                lanes.lanes().get(7).intervals());
     }
 }

@@ -7,11 +7,12 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import awaitless.trace.Stand.State;
 import awaitless.trace.Step;
+import awaitless.trace.ThreadState.State;
 import awaitless.trace.Trace;
+import awaitless.view.Lanes.Interval;
 import awaitless.view.Lanes.Lane;
-import awaitless.view.Lanes.Stretch;
+import awaitless.view.picture.Picture;
 import java.io.StringReader;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -80,7 +81,7 @@ class PictureTest {
     }
 
     @Test
-    void showsEachStretchOfEachLaneAndWhere() throws Exception {
+    void showsEachIntervalOfEachLaneAndWhere() throws Exception {
         var traces = new ArrayList<>(Traces.rehearsed());
         traces.add(Traces.ofAllKinds());
         traces.add(Traces.rehearsed("lock", 50));
@@ -88,41 +89,42 @@ class PictureTest {
             Lanes lanes = Lanes.of(trace);
             List<Element> shown = classed(drawn(trace), "lane");
             assertEquals(lanes.lanes().size(), shown.size());
-            double left = shown.stream().map(lane -> classed(lane, "stretch")).filter(list -> !list.isEmpty())
+            double left = shown.stream().map(lane -> classed(lane, "interval"))
+                    .filter(list -> !list.isEmpty())
                     .mapToDouble(list -> extent(list.get(0))[0]).min().orElseThrow();
             for (int thread = 0; thread < shown.size(); thread++) {
                 Lane lane = lanes.lanes().get(thread);
                 assertEquals(lane.name(), shown.get(thread).getAttribute("data-name"));
                 assertEquals(lane.name(), texts(shown.get(thread)).get(0));
-                List<Element> stretches = classed(shown.get(thread), "stretch");
-                assertEquals(lane.stretches(), stretches.stream().map(PictureTest::told).toList());
-                for (Element stretch : stretches) {
-                    assertPlaced(stretch, left, lanes.until());
+                List<Element> intervals = classed(shown.get(thread), "interval");
+                assertEquals(lane.intervals(), intervals.stream().map(PictureTest::told).toList());
+                for (Element interval : intervals) {
+                    assertPlaced(interval, left, lanes.until());
                 }
             }
         }
     }
 
-    /** Returns what the attributes of a stretch say. */
-    private static Stretch told(Element stretch) {
-        String holds = stretch.getAttribute("data-holds");
-        return new Stretch(Long.parseLong(stretch.getAttribute("data-from")),
-                Long.parseLong(stretch.getAttribute("data-to")),
-                State.valueOf(stretch.getAttribute("data-state").toUpperCase(Locale.ROOT)),
-                stretch.getAttribute("data-waits"),
+    /** Returns what the attributes of an interval say. */
+    private static Interval told(Element interval) {
+        String holds = interval.getAttribute("data-holds");
+        return new Interval(Long.parseLong(interval.getAttribute("data-from")),
+                Long.parseLong(interval.getAttribute("data-to")),
+                State.valueOf(interval.getAttribute("data-state").toUpperCase(Locale.ROOT)),
+                interval.getAttribute("data-waits"),
                 holds.isEmpty() ? List.of() : List.of(holds.split(", ")));
     }
 
-    private static void assertPlaced(Element stretch, double left, long until) {
-        double[] extent = extent(stretch);
+    private static void assertPlaced(Element interval, double left, long until) {
+        double[] extent = extent(interval);
         double scale = (RIGHT - left) / until;
-        assertEquals(left + told(stretch).from() * scale, extent[0], NEAR);
-        assertEquals(left + told(stretch).to() * scale, extent[1], NEAR);
+        assertEquals(left + told(interval).from() * scale, extent[0], NEAR);
+        assertEquals(left + told(interval).to() * scale, extent[1], NEAR);
     }
 
-    /** Returns from where to where a stretch's shape is drawn, in pixels. */
-    private static double[] extent(Element stretch) {
-        Element shape = shape(stretch);
+    /** Returns from where to where an interval's shape is drawn, in pixels. */
+    private static double[] extent(Element interval) {
+        Element shape = shape(interval);
         if (shape.getTagName().equals("rect")) {
             return new double[] {number(shape, "x"), number(shape, "x") + number(shape, "width")};
         }
@@ -131,8 +133,8 @@ class PictureTest {
             Double.parseDouble(path[1]) + Double.parseDouble(path[3])};
     }
 
-    private static Element shape(Element stretch) {
-        return elements(stretch, "*").stream()
+    private static Element shape(Element interval) {
+        return elements(interval, "*").stream()
                 .filter(element -> Set.of("rect", "path").contains(element.getTagName())).findFirst()
                 .orElseThrow();
     }
@@ -142,7 +144,7 @@ class PictureTest {
     void hasAtEveryMomentWhatTheTraceHas() throws Exception {
         for (Trace trace : Traces.rehearsed()) {
             List<Lane> shown = classed(drawn(trace), "lane").stream().map(lane -> new Lane("",
-                    classed(lane, "stretch").stream().map(PictureTest::told).toList(), List.of())).toList();
+                    classed(lane, "interval").stream().map(PictureTest::told).toList(), List.of())).toList();
             for (int count = 1; count <= trace.steps().size(); count++) {
                 long time = trace.steps().get(count - 1).time();
                 boolean isLast = count == trace.steps().size();
@@ -165,12 +167,12 @@ class PictureTest {
     void tellsTheStatesByShapesAndNotByColourAlone() throws Exception {
         var looks = new HashMap<String, String>();
         for (Element lane : classed(drawn(Traces.ofAllKinds()), "lane")) {
-            Element stretch = classed(lane, "stretch").get(0);
-            if (told(stretch).from() > 0) {
+            Element interval = classed(lane, "interval").get(0);
+            if (told(interval).from() > 0) {
                 assertEquals("free-ended", lane.getAttribute("data-name"), "which was nowhere before");
                 continue;
             }
-            Element shape = shape(stretch);
+            Element shape = shape(interval);
             String look = shape.getTagName() + " " + shape.getAttribute("height")
                     + " " + shape.getAttribute("stroke-dasharray") + " " + shape.getAttribute("fill")
                     + " " + shape.getAttribute("class").contains("bare");
@@ -232,10 +234,10 @@ class PictureTest {
         for (Trace trace : traces) {
             for (Element lane : classed(drawn(trace), "lane")) {
                 double end = Double.NEGATIVE_INFINITY;
-                for (Element stretch : classed(lane, "stretch")) {
-                    assertTrue(extent(stretch)[0] >= end + 0.8, () -> told(stretch).toString());
-                    boolean outlined = shape(stretch).getAttribute("class").contains("line-holding");
-                    end = extent(stretch)[1] + (outlined ? 0.75 : 0);
+                for (Element interval : classed(lane, "interval")) {
+                    assertTrue(extent(interval)[0] >= end + 0.8, () -> told(interval).toString());
+                    boolean outlined = shape(interval).getAttribute("class").contains("line-holding");
+                    end = extent(interval)[1] + (outlined ? 0.75 : 0);
                 }
             }
         }
@@ -357,7 +359,7 @@ class PictureTest {
     }
 
     @Test
-    void staysSmallWithAThousandTasksAndWithVeryManyStretches() throws Exception {
+    void staysSmallWithAThousandTasksAndWithVeryManyIntervals() throws Exception {
         String svg = Picture.svg(Traces.rehearsed("lock", 1000), "", "");
         assertTrue(svg.length() < 200_000, () -> "length " + svg.length());
         List<Element> shown = classed(parsed(svg), "lane");
@@ -376,7 +378,7 @@ class PictureTest {
         String many = Picture.svg(new Trace(steps), "", "");
         assertTrue(many.length() < 1_000_000, () -> "length " + many.length());
         List<String> texts = texts(parsed(many));
-        assertTrue(texts.stream().anyMatch(text -> text.matches("too short to be drawn: [0-9]+ stretches")),
+        assertTrue(texts.stream().anyMatch(text -> text.matches("too short to be drawn: [0-9]+ intervals")),
                 texts::toString);
     }
 

@@ -8,10 +8,10 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import awaitless.trace.Stand.State;
 import awaitless.trace.Step;
+import awaitless.trace.ThreadState.State;
+import awaitless.trace.Trace.Snapshot;
 import awaitless.trace.Trace;
-import awaitless.trace.Trace.Standing;
 import awaitless.view.TextLanes.Look;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -112,7 +112,7 @@ class TextLanesTest {
         Lanes lanes = Lanes.of(trace);
         int left = lines.get(lanes.lanes().size()).indexOf(tick);
         int columns = width - left;
-        List<List<Standing>> moments = IntStream.range(0, columns)
+        List<List<Snapshot>> moments = IntStream.range(0, columns)
                 .mapToObj(column -> at((long) ((2.0 * column + 1) * lanes.until() / (2.0 * columns)), trace))
                 .toList();
         for (int thread = 0; thread < lanes.lanes().size(); thread++) {
@@ -120,7 +120,7 @@ class TextLanesTest {
             shown += " ".repeat(columns - shown.length());
             int from = 0;
             while (from < columns) {
-                Standing standing = of(thread, moments.get(from));
+                Snapshot standing = of(thread, moments.get(from));
                 int to = from + 1;
                 while (to < columns && same(standing, of(thread, moments.get(to)))) {
                     to++;
@@ -131,23 +131,23 @@ class TextLanesTest {
         }
     }
 
-    private static boolean same(Standing one, Standing other) {
+    private static boolean same(Snapshot one, Snapshot other) {
         return one == other || one != null && other != null && one.holds().equals(other.holds())
                 && one.stand().state() == other.stand().state()
                 && one.stand().waitsFor().equals(other.stand().waitsFor());
     }
 
-    private static List<Standing> at(long time, Trace trace) {
+    private static List<Snapshot> at(long time, Trace trace) {
         return trace.after((int) trace.steps().stream().filter(step -> step.time() <= time).count());
     }
 
     /** Returns how a thread stood; null if it was not seen yet. */
-    private static Standing of(int thread, List<Standing> standing) {
+    private static Snapshot of(int thread, List<Snapshot> standing) {
         return thread < standing.size() ? standing.get(thread) : null;
     }
 
     /** Expects one sign throughout, or the sign, what it is about, and the sign again. */
-    private static void assertShown(Standing standing, String shown, String free, String holding) {
+    private static void assertShown(Snapshot standing, String shown, String free, String holding) {
         if (standing == null) {
             assertTrue(shown.isBlank(), shown);
             return;

@@ -9,14 +9,14 @@ import awaitless.Listing;
 import awaitless.Live;
 import awaitless.Scenario;
 import awaitless.Stage;
+import awaitless.jvm.ThreadDump;
 import awaitless.rehearsal.Detail;
 import awaitless.rehearsal.Outcome;
 import awaitless.rehearsal.Parameters;
 import awaitless.rehearsal.Rehearsal;
 import awaitless.rehearsal.Strategy;
 import awaitless.scenes.Holding;
-import awaitless.trace.ThreadDump;
-import awaitless.trace.Witness;
+import awaitless.trace.LiveRecorder;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -301,7 +301,7 @@ class ThreadTreeTest {
     @Test
     void showsThatASleepOfTheStageIsThreadSleep() throws Exception {
         var live = new Live(1, 1, 1, 1e-6);
-        for (Stage stage : List.of(live, new Witness(live, 1e-6))) {
+        for (Stage stage : List.of(live, new LiveRecorder(live, 1e-6))) {
             try (var run = new Run("onetask", stage)) {
                 assertEquals("""
                         scope "run"

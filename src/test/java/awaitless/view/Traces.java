@@ -5,9 +5,9 @@ import awaitless.rehearsal.Detail;
 import awaitless.rehearsal.Parameters;
 import awaitless.rehearsal.Rehearsal;
 import awaitless.rehearsal.Strategy;
-import awaitless.trace.Stand;
-import awaitless.trace.Stand.State;
 import awaitless.trace.Step;
+import awaitless.trace.ThreadState.State;
+import awaitless.trace.ThreadState;
 import awaitless.trace.Trace;
 import java.util.ArrayList;
 import java.util.List;
@@ -91,13 +91,13 @@ final class Traces {
     }
 
     /** Returns a step that changes its own thread alone; null for no new name. */
-    static Step step(long time, int thread, String name, Stand stand, List<String> holds) {
+    static Step step(long time, int thread, String name, ThreadState stand, List<String> holds) {
         return new Step(time, thread, List.of(), Map.of(thread, stand),
                 name == null ? Map.of() : Map.of(thread, name), holds, Map.of());
     }
 
     /** Returns a stand; what is waited for counts for those alone who wait. */
-    static Stand stand(State state, String waitsFor) {
-        return new Stand(state, state == State.WAITING ? waitsFor : "", 0, null);
+    static ThreadState stand(State state, String waitsFor) {
+        return new ThreadState(state, state == State.WAITING ? waitsFor : "", 0, null);
     }
 }

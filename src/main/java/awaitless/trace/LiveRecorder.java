@@ -1,0 +1,105 @@
+package awaitless.trace;
+
+import awaitless.ForwardingStage;
+import awaitless.Stage;
+import awaitless.trace.ThreadState.State;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.LongFunction;
+
+/**
+ * A stage that keeps what a live run tells of itself: its lines and its sleeps. It knows no more, so where
+ * a thread neither sleeps nor speaks, its stand is {@link State#UNKNOWN}.
+ *
+ * <p>A step is here what was seen at one moment: a line, a sleep's beginning, or its end.
+ */
+public final class LiveRecorder extends ForwardingStage {
+
+    private static final double NANOSECONDS = 1e9;
+    private static final ThreadState UNKNOWN = new ThreadState(State.UNKNOWN, "", 0, null);
+    private static final ThreadState ENDED = new ThreadState(State.ENDED, "", 0, null);
+
+    private final double speed;
+    private final long start = System.nanoTime();
+    private final Lock lock = new ReentrantLock();
+    private final Map<Thread, Integer> numbers = new IdentityHashMap<>();   // this and what follows:
+    private final Map<Integer, String> names = new HashMap<>();             // guarded by lock
+    private final List<Step> steps = new ArrayList<>();
+
+    /**
+     * Makes a witness of one run, whose clock starts now.
+     *
+     * @param stage the stage that does the work
+     * @param speed how many times shorter it sleeps than the scenario says
+     */
+    public LiveRecorder(Stage stage, double speed) {
+        super(stage);
+        this.speed = speed;
+    }
+
+    @Override
+    public void sleep(double seconds) throws InterruptedException {
+        Place place = Frames.place(Thread.currentThread().getStackTrace());
+        seen(List.of(), now -> new ThreadState(State.WORKING, "", until(now, seconds / speed), place));
+        try {
+            stage.sleep(seconds);
+        } finally {
+            seen(List.of(), now -> UNKNOWN);
+        }
+    }
+
+    /** Returns the end of a sleep, or the last moment that can be told. */
+    private static long until(long now, double seconds) {
+        return now + Math.min(Math.max(0, (long) (seconds * NANOSECONDS)), Long.MAX_VALUE - now);
+    }
+
+    /**
+     * Takes a line down, as {@link LineCatcher#listen} wants it.
+     *
+     * @param line what the calling thread says
+     */
+    public void said(String line) {
+        seen(List.of(line), now -> UNKNOWN);
+    }
+
+    private void seen(List<String> lines, LongFunction<ThreadState> stand) {
+        Thread thread = Thread.currentThread();
+        lock.lock();
+        try {
+            long now = System.nanoTime() - start;
+            int number = numbers.computeIfAbsent(thread, unseen -> numbers.size());
+            String name = thread.getName();
+            boolean renamed = !name.equals(names.put(number, name));
+            steps.add(new Step(now, number, lines, Map.of(number, stand.apply(now)),
+                    renamed ? Map.of(number, name) : Map.of(), List.of(), Map.of()));
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /**
+     * Returns what was seen, up to now, when the run is over: its scope has closed, so all have ended.
+     *
+     * @return the trace; the last of its steps is the end
+     */
+    public Trace trace() {
+        lock.lock();
+        try {
+            var all = new ArrayList<>(steps);
+            if (!names.isEmpty()) {
+                var ends = new HashMap<Integer, ThreadState>();
+                names.keySet().forEach(number -> ends.put(number, ENDED));
+                all.add(new Step(System.nanoTime() - start, 0, List.of(), ends, Map.of(), List.of(),
+                        Map.of()));
+            }
+            return new Trace(all);
+        } finally {
+            lock.unlock();
+        }
+    }
+}

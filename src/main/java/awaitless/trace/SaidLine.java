@@ -1,0 +1,11 @@
+package awaitless.trace;
+
+/**
+ * A line that was said.
+ *
+ * @param time when, in nanoseconds of the run's clock
+ * @param thread the name of the thread that said it
+ * @param text the line
+ */
+public record SaidLine(long time, String thread, String text) {
+}

@@ -1,0 +1,103 @@
+package awaitless.view;
+
+import awaitless.trace.Seconds;
+import awaitless.view.Lanes.Interval;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** Intervals in words. */
+public final class Labels {
+
+    private static final String JOIN = "join";
+    private static final String JOIN_OF_SCOPE = "join of scope ";
+    private static final String JOIN_OF_NAMELESS = JOIN_OF_SCOPE + "without a name";
+
+    private Labels() {
+    }
+
+    /** Returns the short name of what is waited for or held: {@code lock} of {@code ReentrantLock lock}. */
+    public static String label(String declared) {
+        if (declared.startsWith(JOIN_OF_SCOPE) && !declared.equals(JOIN_OF_NAMELESS)) {
+            return JOIN + " " + declared.substring(JOIN_OF_SCOPE.length());
+        }
+        return declared.startsWith(JOIN + " of ") ? JOIN : declared.substring(declared.lastIndexOf(' ') + 1);
+    }
+
+    /** Returns what stands in an interval and tells all; empty where there is nothing to tell. */
+    public static String inside(Interval interval) {
+        String held = held(interval.holds().stream().map(Labels::label).toList(), ", ");
+        if (interval.waitsFor().isEmpty()) {
+            return held;
+        }
+        String awaited = label(interval.waitsFor());
+        return held.isEmpty() ? awaited : "for " + awaited + ", holds " + held;
+    }
+
+    /** Returns what stands in an interval that has no room for all; it tells what is waited for. */
+    public static String insideBriefly(Interval interval) {
+        boolean both = !interval.waitsFor().isEmpty() && !interval.holds().isEmpty();
+        return both ? "for " + label(interval.waitsFor()) : "";
+    }
+
+    /** Returns what a legend says behind the kind: the names of what is waited for and held. */
+    public static String names(Interval interval) {
+        String held = held(interval.holds().stream().map(Labels::label).toList(), " and ");
+        if (interval.waitsFor().isEmpty()) {
+            return held;
+        }
+        String awaited = label(interval.waitsFor());
+        return held.isEmpty() ? awaited : awaited + " while holding " + held;
+    }
+
+    /** Returns what a legend says in front of the names: {@code waiting for}. */
+    public static String about(Kind kind) {
+        return switch (kind.state()) {
+            case READY -> kind.isHolding() ? "ready, holding" : "ready";
+            case WORKING -> kind.isHolding() ? "working, holding" : "working";
+            case WAITING -> "waiting for";
+            case ENDED -> kind.isHolding() ? "ended, still holding" : "ended";
+            case UNKNOWN -> kind.isHolding() ? "not known, holding" : "not known";
+        };
+    }
+
+    /** Returns an interval in short words: {@code waiting for lock}. */
+    public static String briefly(Interval interval) {
+        return (about(interval.kind()) + " " + names(interval)).strip();
+    }
+
+    /** Returns from when to when an interval was; what lasts when the run is over has no end. */
+    public static String span(Interval interval, long end) {
+        String from = "from " + Seconds.of(interval.from());
+        return interval.to() > end ? from + " on" : from + " to " + Seconds.of(interval.to());
+    }
+
+    /** Returns an interval in words, with names as declared: {@code waits for ReentrantLock lock}. */
+    public static String inFull(Interval interval) {
+        String state = switch (interval.state()) {
+            case READY -> "is ready";
+            case WORKING -> "works";
+            case WAITING -> "waits for " + interval.waitsFor();
+            case ENDED -> "has ended";
+            case UNKNOWN -> "does what is not known";
+        };
+        return interval.holds().isEmpty() ? state : state + " and holds " + held(interval.holds(), " and ");
+    }
+
+    /** Returns names in a row; what is there twice is named once, with its number. */
+    public static String held(List<String> names, String separator) {
+        var counts = new LinkedHashMap<String, Integer>();
+        names.forEach(name -> counts.merge(name, 1, Integer::sum));
+        return counts.entrySet().stream()
+                .map(count -> count.getKey() + (count.getValue() > 1 ? " x" + count.getValue() : ""))
+                .collect(Collectors.joining(separator));
+    }
+
+    /** Returns the first of some texts in a row, and how many more there are. */
+    public static String some(List<String> texts, int most, String separator) {
+        Stream<String> shown = texts.stream().limit(most);
+        int more = texts.size() - most;
+        return shown.collect(Collectors.joining(separator)) + (more > 0 ? " and " + more + " more" : "");
+    }
+}

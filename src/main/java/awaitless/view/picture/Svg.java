@@ -1,0 +1,71 @@
+package awaitless.view.picture;
+
+import awaitless.view.PlainText;
+
+/** Writes what an SVG file is made of: texts and numbers. */
+final class Svg {
+
+    private static final String ISOLATE = "\u2068";         // what follows is a text of its own direction
+    private static final String END_OF_ISOLATE = "\u2069";
+    private static final int TENTHS = 10;
+
+    private Svg() {
+    }
+
+    /** Returns a text as it may stand in an element or in the quotes of an attribute. */
+    static String escaped(String text) {
+        var escaped = new StringBuilder(text.length());
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            switch (c) {
+                case '&' -> escaped.append("&amp;");
+                case '<' -> escaped.append("&lt;");
+                case '>' -> escaped.append("&gt;");
+                case '"' -> escaped.append("&quot;");
+                case '\'' -> escaped.append("&#39;");
+                default -> escaped.append(c);
+            }
+        }
+        return escaped.toString();
+    }
+
+    /** Returns a name so that one that runs from right to left turns nothing around but itself. */
+    static String isolated(String name) {
+        return name.codePoints().anyMatch(Svg::runsLeft) ? ISOLATE + name + END_OF_ISOLATE : name;
+    }
+
+    private static boolean runsLeft(int point) {
+        byte direction = Character.getDirectionality(point);
+        return direction == Character.DIRECTIONALITY_RIGHT_TO_LEFT
+                || direction == Character.DIRECTIONALITY_RIGHT_TO_LEFT_ARABIC
+                || direction == Character.DIRECTIONALITY_ARABIC_NUMBER;
+    }
+
+    /** Returns a length in pixels, with one digit after the point if it is not 0. */
+    static String number(double pixels) {
+        long tenths = Math.round(pixels * TENTHS);
+        String sign = tenths < 0 ? "-" : "";
+        long size = Math.abs(tenths);
+        return sign + size / TENTHS + (size % TENTHS == 0 ? "" : "." + size % TENTHS);
+    }
+
+    /** Returns how wide a text is in a system's usual font, or a little less. */
+    static double width(String text, double size) {
+        return size * text.codePoints().mapToDouble(Svg::width).sum();
+    }
+
+    /** Returns how wide a character is as a part of the font's size. */
+    private static double width(int point) {
+        int columns = PlainText.columns(point);
+        if (columns != 1) {
+            return columns * 0.6;
+        }
+        if ("ijlI.,:;'|()[] ".indexOf(point) >= 0) {
+            return 0.33;
+        }
+        if ("mwMW@%".indexOf(point) >= 0) {
+            return 0.95;
+        }
+        return Character.isUpperCase(point) || point > 0x2FF ? 0.72 : 0.58;
+    }
+}
