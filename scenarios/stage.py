@@ -1,6 +1,6 @@
 """What the asyncio lessons stand on: the words they take, their durations, and the speed.
 
-A lesson asks for stage.tasks, stage.limit and stage.uniform. All else in it is asyncio.
+A lesson asks for stage.tasks, stage.uniform and stage.number. All else in it is asyncio.
 Here stand the twins of Stage.java, Durations.java and of the command line.
 """
 
@@ -18,12 +18,12 @@ from contextlib import suppress
 from pathlib import Path
 
 tasks = 5  # how many tasks a lesson starts
-limit = 2  # how many may be inside at once
+_numbers = {}  # the lesson's own, by name
 
 
 def run(main):
     """Does what asyncio.run(main()) does, with the words that were typed."""
-    global tasks, limit, _durations
+    global tasks, _durations
     if sys.version_info < (3, 11):
         refuse(f"needs Python 3.11 or later, and this is {sys.version.split()[0]}")
     if hasattr(signal, "SIGPIPE"):  # the reader has left, as after "| head -1": that is no fault
@@ -31,13 +31,21 @@ def run(main):
     if sys.stdout:
         sys.stdout.reconfigure(line_buffering=True)  # a pipe sees each line as it is said
 
-    words = read(sys.argv[1:])
-    tasks = number(words, "tasks", tasks, 1, 1_000_000, "a whole number from 1 to 1000000")
-    limit = number(words, "limit", limit, 1, tasks,
-                   f"a whole number from 1 to the number of tasks, here {tasks}")
-    seed = number(words, "seed", random.randrange(1_000_000), -2**63, 2**63 - 1,
-                  "a whole number of at most 64 bits")
-    speed = number(words, "speed", 1.0, 0.001, 1_000_000, "a number from 0.001 to 1000000")
+    declared = list(declarations())
+    options = OPTIONS_IN_FRONT | {
+        name: (sign, f"{meaning}, {usual} unless said")
+        for name, sign, usual, _, _, meaning in declared
+    } | OPTIONS_BEHIND
+    words = read(sys.argv[1:], options)
+    tasks = given(words, "tasks", tasks, 1, 1_000_000, "a whole number from 1 to 1000000")
+    for name, _, usual, least, most, _ in declared:
+        to = f"the number of tasks, here {tasks}" if most == "tasks" else most
+        most = tasks if most == "tasks" else int(most)
+        _numbers[name] = given(words, name, int(usual), int(least), most,
+                               f"a whole number from {least} to {to}")
+    seed = given(words, "seed", random.randrange(1_000_000), -2**63, 2**63 - 1,
+                 "a whole number of at most 64 bits")
+    speed = given(words, "speed", 1.0, 0.001, 1_000_000, "a number from 0.001 to 1000000")
     _durations = Durations(seed)
 
     async def named():
@@ -58,6 +66,11 @@ def uniform(shortest, longest):
     the same durations here and in Java.
     """
     return _durations.uniform(shortest, longest)
+
+
+def number(name):
+    """Returns a number of the lesson's own, as typed or as its line of course.txt has it."""
+    return _numbers[name]
 
 
 class Durations:
@@ -119,17 +132,28 @@ class Pace(selectors.SelectSelector):  # the selector that waits to the microsec
         return ready
 
 
-OPTIONS = {
+def declarations():
+    """Yields the numbers that the lesson's line of course.txt declares; the file says how."""
+    lesson = Path(sys.argv[0]).name
+    for line in Path(__file__).with_name("course.txt").read_text(encoding="utf-8").splitlines():
+        fields = [field.strip() for field in line.split("|")]
+        if not line.startswith("#") and lesson in fields[5:6]:
+            for field in fields[6:]:
+                declared = r"(\w+) (\w+) = ([0-9]+), ([0-9]+) to ([0-9]+|tasks): (.+)"
+                yield re.fullmatch(declared, field).groups()
+
+
+OPTIONS_IN_FRONT = {
     "tasks": ("N", "how many tasks a lesson starts, 5 unless said"),
-    "limit": ("K", "how many tasks the semaphore lets in at once, 2 unless said"),
+}
+OPTIONS_BEHIND = {
     "seed": ("S", "draws the random durations: the same seed, the same durations"),
     "speed": ("X", "sleep X times shorter"),
     "help": ("", "this text"),
 }
-ALL_OPTIONS = ", ".join(f"--{name}" for name in OPTIONS)
 
 
-def read(typed):
+def read(typed, options):
     """Returns the value of each option that was typed. Helps, or refuses what makes no sense."""
     words = {}
     others = []
@@ -141,9 +165,10 @@ def read(typed):
         option, equals, value = word.partition("=")
         option = "--help" if option == "-h" else option
         name = option.lstrip("-")
-        if option != f"--{name}" or name not in OPTIONS:
-            near = difflib.get_close_matches(name.lower(), OPTIONS, 1)
-            proposal = f"did you mean --{near[0]}?" if near else f"there are {ALL_OPTIONS}"
+        if option != f"--{name}" or name not in options:
+            near = difflib.get_close_matches(name.lower(), options, 1)
+            proposal = f"did you mean --{near[0]}?" if near else (
+                "there are " + ", ".join(f"--{known}" for known in options))
             refuse(f"no option is called {quoted(option)}: {proposal}")
         if name == "help":
             if equals:
@@ -157,7 +182,7 @@ def read(typed):
         words[name] = value
     if "help" in words:
         print(f"Usage:\n  python3 {sys.argv[0]} [OPTION...]\n\nOptions:")
-        for name, (value, meaning) in OPTIONS.items():
+        for name, (value, meaning) in options.items():
             print(f"  {f'--{name} {value}':<14} {meaning}")
         sys.exit()
     if others:
@@ -165,7 +190,7 @@ def read(typed):
     return words
 
 
-def number(words, name, default, least, most, wanted):
+def given(words, name, default, least, most, wanted):
     """Returns an option's number. Only plain decimal notation counts, with the ten ASCII digits."""
     if name not in words:
         return default

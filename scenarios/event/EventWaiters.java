@@ -1,11 +1,9 @@
 package event;
 
-import static awaitless.Stage.seconds;
+import static awaitless.Stage.*;
 
-import awaitless.Lesson;
 import awaitless.Main;
 import awaitless.Scenario;
-import awaitless.Stage;
 import awaitless.jdk.StructuredTaskScope;
 import java.util.concurrent.CountDownLatch;
 import org.slf4j.Logger;
@@ -20,8 +18,6 @@ import org.slf4j.LoggerFactory;
  *
  * <pre>$ java --enable-preview -jar target/awaitless.jar event</pre>
  */
-@Lesson(order = 5, asyncio = "asyncio.Event", java = "CountDownLatch",
-        shows = "all wait until one task signals", twin = "event.py")
 public final class EventWaiters implements Scenario {
 
     private static final Logger log = LoggerFactory.getLogger(EventWaiters.class);
@@ -29,38 +25,37 @@ public final class EventWaiters implements Scenario {
     private final CountDownLatch event = new CountDownLatch(1);
 
     @Override
-    public void run(Stage stage) throws Exception {
+    public void run() throws Exception {
         var names = Thread.ofVirtual().name("Task-", 1).factory();
         try (var scope = new StructuredTaskScope.ShutdownOnFailure("event", names)) {
-            for (int id = 1; id <= stage.tasks(); id++) {
-                int taskId = id;
-                scope.fork(() -> waiter(stage, taskId));
+            for (int id : ids()) {
+                scope.fork(() -> waiter(id));
             }
-            scope.fork(() -> setter(stage));
+            scope.fork(() -> setter());
             scope.join().throwIfFailed();                   // await asyncio.gather(*waiters, setter_task)
         }
     }
 
-    private Void waiter(Stage stage, int id) throws InterruptedException {
+    private double waiter(int id) throws InterruptedException {
         log.info("Task-{} is waiting for the event", id);
         // break here: nobody gets past the next line before setter has counted down
         event.await();                                      // await event.wait()
 
-        double work = stage.uniform(0.5, 1.5);
-        log.info("Task-{} received the event and is performing some work for {} seconds",
-                id, seconds(work));
-        stage.sleep(work);                                  // await asyncio.sleep(work)
+        double work = uniform(0.5, 1.5);
+        log.info("Task-{} received the event and is performing some work for {} seconds", id, seconds(work));
+        sleep(work);                                        // await asyncio.sleep(work)
 
         log.info("Task-{} completed its work", id);
-        return null;
+        return work;
     }
 
-    private Void setter(Stage stage) throws InterruptedException {
+    private double setter() throws InterruptedException {
         Thread.currentThread().setName("setter");           // the factory has counted on
-        stage.sleep(stage.uniform(1, 3));                   // await asyncio.sleep(stage.uniform(1, 3))
+        double work = uniform(1, 3);
+        sleep(work);                                        // await asyncio.sleep(work)
         log.info("Setting the event");
         event.countDown();                                  // event.set()
-        return null;
+        return work;
     }
 
     public static void main(String[] args) {

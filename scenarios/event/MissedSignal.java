@@ -1,11 +1,9 @@
 package event;
 
-import static awaitless.Stage.seconds;
+import static awaitless.Stage.*;
 
-import awaitless.BrokenTwin;
-import awaitless.Lesson;
 import awaitless.Main;
-import awaitless.Stage;
+import awaitless.Scenario;
 import awaitless.jdk.StructuredTaskScope;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.Lock;
@@ -21,9 +19,7 @@ import org.slf4j.LoggerFactory;
  *
  * <pre>$ java --enable-preview -jar target/awaitless.jar explore missedsignal</pre>
  */
-@Lesson(order = 5, asyncio = "asyncio.Event", java = "a flag and a Condition, not looked at again",
-        shows = "a signal is missed")
-public final class MissedSignal implements BrokenTwin {
+public final class MissedSignal implements Scenario {
 
     private static final Logger log = LoggerFactory.getLogger(MissedSignal.class);
 
@@ -32,23 +28,23 @@ public final class MissedSignal implements BrokenTwin {
     private volatile boolean set;
 
     @Override
-    public void run(Stage stage) throws Exception {
+    public void run() throws Exception {
         var names = Thread.ofVirtual().name("Task-", 1).factory();
         try (var scope = new StructuredTaskScope.ShutdownOnFailure("event", names)) {
-            for (int id = 1; id <= stage.tasks(); id++) {
-                int taskId = id;
-                scope.fork(() -> waiter(stage, taskId));
+            for (int id : ids()) {
+                scope.fork(() -> waiter(id));
             }
-            scope.fork(() -> setter(stage));
+            scope.fork(() -> setter());
             scope.join().throwIfFailed();                   // await asyncio.gather(*waiters, setter_task)
         }
     }
 
-    private Void waiter(Stage stage, int id) throws InterruptedException {
-        if (!set) {                                         // looks ...
-            double work = stage.uniform(0.5, 1.5);
+    private boolean waiter(int id) throws InterruptedException {
+        boolean looked = set;                               // looks ...
+        if (!looked) {
+            double work = uniform(0.5, 1.5);
             log.info("Task-{} makes ready for {} seconds to wait for the event", id, seconds(work));
-            stage.sleep(work);
+            sleep(work);                                    // await asyncio.sleep(work)
             lock.lockInterruptibly();
             try {
                 signal.await();                             // ... and waits, whatever has come in between
@@ -57,12 +53,13 @@ public final class MissedSignal implements BrokenTwin {
             }
         }
         log.info("Task-{} received the event", id);
-        return null;
+        return looked;
     }
 
-    private Void setter(Stage stage) throws InterruptedException {
+    private double setter() throws InterruptedException {
         Thread.currentThread().setName("setter");           // the factory has counted on
-        stage.sleep(stage.uniform(1, 3));                   // await asyncio.sleep(stage.uniform(1, 3))
+        double work = uniform(1, 3);
+        sleep(work);                                        // await asyncio.sleep(work)
         lock.lockInterruptibly();
         try {
             log.info("Setting the event");
@@ -71,7 +68,7 @@ public final class MissedSignal implements BrokenTwin {
         } finally {
             lock.unlock();
         }
-        return null;
+        return work;
     }
 
     public static void main(String[] args) {

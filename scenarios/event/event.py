@@ -38,7 +38,8 @@ async def waiter(task_id):
 
 
 async def setter():
-    await asyncio.sleep(stage.uniform(1, 3))
+    work = stage.uniform(1, 3)
+    await asyncio.sleep(work)
     print("Setting the event")
     event.set()
 

@@ -1,11 +1,9 @@
 package lock;
 
-import static awaitless.Stage.seconds;
+import static awaitless.Stage.*;
 
-import awaitless.BrokenTwin;
-import awaitless.Lesson;
 import awaitless.Main;
-import awaitless.Stage;
+import awaitless.Scenario;
 import awaitless.jdk.StructuredTaskScope;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
@@ -20,8 +18,7 @@ import org.slf4j.LoggerFactory;
  *
  * <pre>$ java --enable-preview -jar target/awaitless.jar explore oppositelocks</pre>
  */
-@Lesson(order = 3, asyncio = "asyncio.Lock", java = "two ReentrantLocks, no order", shows = "a deadlock")
-public final class OppositeLocks implements BrokenTwin {
+public final class OppositeLocks implements Scenario {
 
     private static final Logger log = LoggerFactory.getLogger(OppositeLocks.class);
 
@@ -29,38 +26,36 @@ public final class OppositeLocks implements BrokenTwin {
     private final Lock right = new ReentrantLock(true);
 
     @Override
-    public void run(Stage stage) throws Exception {
+    public void run() throws Exception {
         var names = Thread.ofVirtual().name("Task-", 1).factory();
         try (var scope = new StructuredTaskScope.ShutdownOnFailure("lock", names)) {
-            for (int id = 1; id <= stage.tasks(); id++) {
-                int taskId = id;
-                scope.fork(() -> taskId % 2 == 1 ? takeBoth(stage, taskId, left, right)
-                        : takeBoth(stage, taskId, right, left));
+            for (int id : ids()) {
+                scope.fork(() -> id % 2 == 1 ? takeBoth(id, left, right) : takeBoth(id, right, left));
             }
             scope.join().throwIfFailed();                   // await asyncio.gather(*tasks)
         }
     }
 
-    private Void takeBoth(Stage stage, int id, Lock first, Lock second) throws InterruptedException {
-        double work = stage.uniform(0.5, 1.5);
+    private int takeBoth(int id, Lock first, Lock second) throws InterruptedException {
+        double work = uniform(0.5, 1.5);
         log.info("Task-{} is performing some work for {} seconds before acquiring two locks",
                 id, seconds(work));
-        stage.sleep(work);                                  // await asyncio.sleep(work)
+        sleep(work);                                        // await asyncio.sleep(work)
 
         first.lockInterruptibly();                          // async with first:
         try {
             log.info("Acquired its first lock: Task-{}", id);
-            stage.sleep(1);                                 // another takes the other lock meanwhile
+            sleep(1);                                       // another takes the other lock meanwhile
             second.lockInterruptibly();                     // async with second:
             try {
                 log.info("Acquired both locks: Task-{}", id);
+                return id;
             } finally {
                 second.unlock();
             }
         } finally {
             first.unlock();
         }
-        return null;
     }
 
     public static void main(String[] args) {

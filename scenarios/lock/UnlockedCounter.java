@@ -1,11 +1,9 @@
 package lock;
 
-import static awaitless.Stage.seconds;
+import static awaitless.Stage.*;
 
-import awaitless.BrokenTwin;
-import awaitless.Lesson;
 import awaitless.Main;
-import awaitless.Stage;
+import awaitless.Scenario;
 import awaitless.jdk.StructuredTaskScope;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -17,42 +15,34 @@ import org.slf4j.LoggerFactory;
  *
  * <pre>$ java --enable-preview -jar target/awaitless.jar explore unlockedcounter</pre>
  */
-@Lesson(order = 3, asyncio = "asyncio.Lock", java = "no lock", shows = "lost updates")
-public final class UnlockedCounter implements BrokenTwin {
+public final class UnlockedCounter implements Scenario {
 
     private static final Logger log = LoggerFactory.getLogger(UnlockedCounter.class);
 
     private volatile int counter;                           // guarded by nothing
 
     @Override
-    public void run(Stage stage) throws Exception {
+    public void run() throws Exception {
         var names = Thread.ofVirtual().name("Task-", 1).factory();
         try (var scope = new StructuredTaskScope.ShutdownOnFailure("lock", names)) {
-            for (int id = 1; id <= stage.tasks(); id++) {
-                int taskId = id;
-                scope.fork(() -> incrementCounter(stage, taskId));
+            for (int id : ids()) {
+                scope.fork(() -> incrementCounter(id));
             }
             scope.join().throwIfFailed();                   // await asyncio.gather(*tasks)
         }
+        expect(counter == tasks(), "the counter is " + counter + " after " + tasks() + " tasks");
     }
 
-    @Override
-    public void check(Stage stage) {
-        if (counter != stage.tasks()) {
-            throw new AssertionError("the counter is " + counter + " after " + stage.tasks() + " tasks");
-        }
-    }
-
-    private Void incrementCounter(Stage stage, int id) throws InterruptedException {
-        double work = stage.uniform(0.5, 1.5);
+    private int incrementCounter(int id) throws InterruptedException {
+        double work = uniform(0.5, 1.5);
         log.info("Task-{} is performing some work for {} seconds before counting", id, seconds(work));
-        stage.sleep(work);                                  // await asyncio.sleep(work)
+        sleep(work);                                        // await asyncio.sleep(work)
 
         int temp = counter;
-        stage.sleep(1);                                     // others read the same number meanwhile
+        sleep(1);                                           // others read the same number meanwhile
         counter = temp + 1;
         log.info("Counter incremented to {} by Task-{}", temp + 1, id);
-        return null;
+        return temp + 1;
     }
 
     public static void main(String[] args) {

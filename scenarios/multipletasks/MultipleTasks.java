@@ -1,9 +1,9 @@
 package multipletasks;
 
-import awaitless.Lesson;
+import static awaitless.Stage.*;
+
 import awaitless.Main;
 import awaitless.Scenario;
-import awaitless.Stage;
 import awaitless.jdk.StructuredTaskScope;
 import java.util.concurrent.StructuredTaskScope.Subtask;
 import org.slf4j.Logger;
@@ -18,19 +18,17 @@ import org.slf4j.LoggerFactory;
  *
  * <pre>$ java --enable-preview -jar target/awaitless.jar multipletasks</pre>
  */
-@Lesson(order = 2, asyncio = "asyncio.create_task(f())", java = "fork, join, Subtask.get",
-        shows = "a call that runs beside its caller", twin = "multiple_tasks.py")
 public final class MultipleTasks implements Scenario {
 
     private static final Logger log = LoggerFactory.getLogger(MultipleTasks.class);
 
     @Override
-    public void run(Stage stage) throws Exception {
+    public void run() throws Exception {
         var names = Thread.ofVirtual().name("otherfunction").factory();
         try (var scope = new StructuredTaskScope.ShutdownOnFailure("multipletasks", names)) {
-            Subtask<String> task = scope.fork(() -> otherfunction(stage));  // asyncio.create_task(...)
+            Subtask<String> task = scope.fork(() -> otherfunction());   // asyncio.create_task(...)
             log.info("Continuing with other work while otherfunction runs");
-            stage.sleep(1);                                 // await asyncio.sleep(1)
+            sleep(1);                                       // await asyncio.sleep(1)
             log.info("Doing more work");
             // break here: otherfunction stands in its own sleep, on a thread of its own
             scope.join().throwIfFailed();                   // await task
@@ -38,9 +36,9 @@ public final class MultipleTasks implements Scenario {
         }
     }
 
-    private String otherfunction(Stage stage) throws InterruptedException {
+    private String otherfunction() throws InterruptedException {
         log.info("Starting otherfunction");
-        stage.sleep(2);                                     // await asyncio.sleep(2)
+        sleep(2);                                           // await asyncio.sleep(2)
         log.info("Completed otherfunction");
         return "Result from otherfunction";
     }

@@ -1,9 +1,9 @@
 package onetask;
 
-import awaitless.Lesson;
+import static awaitless.Stage.*;
+
 import awaitless.Main;
 import awaitless.Scenario;
-import awaitless.Stage;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -15,22 +15,20 @@ import org.slf4j.LoggerFactory;
  *
  * <pre>$ java --enable-preview -jar target/awaitless.jar onetask</pre>
  */
-@Lesson(order = 1, asyncio = "await f()", java = "a plain call", shows = "the call blocks, and that is all",
-        twin = "one_task.py")
 public final class OneTask implements Scenario {
 
     private static final Logger log = LoggerFactory.getLogger(OneTask.class);
 
     @Override
-    public void run(Stage stage) throws Exception {
-        String result = otherfunction(stage);               // await otherfunction()
+    public void run() throws Exception {
+        String result = otherfunction();                    // await otherfunction()
         log.info("Received: {}", result);
     }
 
-    private String otherfunction(Stage stage) throws InterruptedException {
+    private String otherfunction() throws InterruptedException {
         log.info("Starting otherfunction");
         // break here: run waits, one frame up, on the same thread
-        stage.sleep(2);                                     // await asyncio.sleep(2)
+        sleep(2);                                           // await asyncio.sleep(2)
         log.info("Completed otherfunction");
         return "Result from otherfunction";
     }

@@ -1,11 +1,9 @@
 package semaphore;
 
-import static awaitless.Stage.seconds;
+import static awaitless.Stage.*;
 
-import awaitless.BrokenTwin;
-import awaitless.Lesson;
 import awaitless.Main;
-import awaitless.Stage;
+import awaitless.Scenario;
 import awaitless.jdk.StructuredTaskScope;
 import java.util.concurrent.Semaphore;
 import org.slf4j.Logger;
@@ -19,46 +17,44 @@ import org.slf4j.LoggerFactory;
  *
  * <pre>$ java --enable-preview -jar target/awaitless.jar explore leakedpermit</pre>
  */
-@Lesson(order = 4, asyncio = "asyncio.Semaphore", java = "Semaphore, no finally",
-        shows = "a permit is lost when an upload fails")
-public final class LeakedPermit implements BrokenTwin {
+public final class LeakedPermit implements Scenario {
 
     private static final Logger log = LoggerFactory.getLogger(LeakedPermit.class);
 
     private Semaphore semaphore;                            // the stage says how many permits
 
     @Override
-    public void run(Stage stage) throws Exception {
-        semaphore = new Semaphore(stage.limit(), true);
+    public void run() throws Exception {
+        semaphore = new Semaphore(number("limit"), true);   // fair: in order of arrival, as asyncio's
         var names = Thread.ofVirtual().name("Task-", 1).factory();
         try (var scope = new StructuredTaskScope.ShutdownOnFailure("semaphore", names)) {
-            for (int id = 1; id <= stage.tasks(); id++) {
-                int taskId = id;
-                scope.fork(() -> tryUpload(stage, taskId));
+            for (int id : ids()) {
+                scope.fork(() -> tryUpload(id));
             }
             scope.join().throwIfFailed();                   // await asyncio.gather(*tasks)
         }
     }
 
-    private Void tryUpload(Stage stage, int id) throws InterruptedException {
+    private boolean tryUpload(int id) throws InterruptedException {
         try {
-            uploadData(stage, id);
+            uploadData(id);
+            return true;
         } catch (IllegalStateException failed) {
             log.info("Task-{} failed: {}", id, failed.getMessage());
+            return false;
         }
-        return null;
     }
 
-    private void uploadData(Stage stage, int id) throws InterruptedException {
-        double work = stage.uniform(0.5, 1.5);
+    private void uploadData(int id) throws InterruptedException {
+        double work = uniform(0.5, 1.5);
         log.info("Task-{} is performing some work for {} seconds before acquiring the semaphore",
                 id, seconds(work));
-        stage.sleep(work);                                  // await asyncio.sleep(work)
+        sleep(work);                                        // await asyncio.sleep(work)
 
         semaphore.acquire();                                // what follows is in no try
         log.info("Acquired semaphore: Task-{}", id);
-        double upload = stage.uniform(0.5, 1.5);
-        stage.sleep(upload);
+        double upload = uniform(0.5, 1.5);
+        sleep(upload);                                      // await asyncio.sleep(upload)
         if (upload > 1.2) {
             throw new IllegalStateException("the upload takes too long");
         }

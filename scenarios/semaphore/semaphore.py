@@ -18,7 +18,7 @@ uploads = []
 
 
 async def main():
-    semaphore = asyncio.Semaphore(stage.limit)
+    semaphore = asyncio.Semaphore(stage.number("limit"))
     tasks = [
         asyncio.create_task(upload_data(semaphore, task_id), name=f"Task-{task_id}")
         for task_id in range(1, stage.tasks + 1)

@@ -1,7 +1,12 @@
 package awaitless;
 
+import java.io.BufferedReader;
 import java.io.DataInputStream;
 import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.List;
 import java.util.ServiceLoader;
 
 /**
@@ -50,34 +55,55 @@ public final class Main {
     /** Returns what keeps this JVM from running the lessons, and what would; null if nothing does. */
     private static String refusal(Class<?> lesson, String[] words) {
         try {
-            Class.forName(PREVIEW_CLASS);
-            return null;
-        } catch (UnsupportedClassVersionError refused) {
+            if (isRunnableHere()) {
+                return null;
+            }
             String built = builtFor();
             String here = System.getProperty("java.specification.version");
             String java = "java --enable-preview " + command(words);
             if (built.equals(here)) {
                 return "preview features are off; this works: " + java;
             }
+            String refusal = "built for Java " + built + ", and this is Java " + here + "; ";
+            List<String> releases = releases();
+            if (releases.contains(here)) {
+                String home = quoted(System.getProperty("java.home"));
+                return refusal + "this works: JAVA_HOME=" + home + " mvn -q package -DskipTests && "
+                        + home + "/bin/" + java;
+            }
             String maven = "mvn -q compile exec:exec -Djdk=" + built + " -Drun="
-                    + (words.length == 0 ? "list" : quoted(String.join(" ", words)));
-            return "built for Java " + built + ", and this is Java " + here + "; this works: "
-                    + (lesson == null ? maven + " or, with the java of a JDK " + built + ": " + java
-                    : "with the java of a JDK " + built + ": " + java);
-        } catch (ClassNotFoundException incomplete) {
+                    + (words.length == 0 ? "list" : quoted(String.join(" ", words))) + " or, ";
+            return refusal + "it can be built for " + String.join(", ", releases) + "; this works: "
+                    + (lesson == null ? maven : "") + "with the java of a JDK " + built + ": " + java;
+        } catch (ClassNotFoundException | IOException incomplete) {
             return "the build is not complete; this makes it anew: mvn -q clean package -DskipTests";
         }
     }
 
+    private static boolean isRunnableHere() throws ClassNotFoundException {
+        try {
+            Class.forName(PREVIEW_CLASS);
+            return true;
+        } catch (UnsupportedClassVersionError refused) {
+            return false;
+        }
+    }
+
+    /** Returns the Java releases that this can be built for, as the build says. */
+    private static List<String> releases() throws IOException {
+        try (BufferedReader in = new BufferedReader(new InputStreamReader(
+                Main.class.getResourceAsStream("releases"), StandardCharsets.US_ASCII))) {
+            return Arrays.asList(in.readLine().split("\\|"));
+        }
+    }
+
     /** Returns the Java release that the build was made for, as its class files say. */
-    private static String builtFor() {
+    private static String builtFor() throws IOException {
         String file = "/" + PREVIEW_CLASS.replace('.', '/') + ".class";
         try (DataInputStream in = new DataInputStream(Main.class.getResourceAsStream(file))) {
             in.readInt();                                   // magic number
             in.readUnsignedShort();                         // minor version
             return String.valueOf(in.readUnsignedShort() - CLASS_FILE_VERSION_OF_JAVA_0);
-        } catch (IOException unreadable) {
-            return "?";
         }
     }
 

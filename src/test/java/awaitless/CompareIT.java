@@ -15,14 +15,16 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
@@ -40,12 +42,20 @@ class CompareIT {
     private Path folder;
 
     @ParameterizedTest
-    @CsvSource({"onetask, 5, 2", "multipletasks, 5, 2", "lock, 7, 2", "semaphore, 6, 3", "event, 1, 1"})
-    void showsBothSideBySideAndSaysWhatDiffered(String name, int tasks, int limit) throws Exception {
-        var ended = jar("compare", name, "--tasks", "" + tasks, "--limit=" + limit, "--seed", "-7", "--speed",
-                FAST, "--python", Pythons.any());
+    @MethodSource("sizes")
+    void showsBothSideBySideAndSaysWhatDiffered(Lesson lesson, int tasks, int number) throws Exception {
+        var numbers = Lessons.numbers(lesson, number);
+        var words = new ArrayList<>(List.of("compare", lesson.name(), "--tasks", "" + tasks, "--seed", "-7",
+                "--speed", FAST, "--python", Pythons.any()));
+        numbers.forEach((name, value) -> words.add("--" + name + "=" + value));
+        var ended = jar(words.toArray(String[]::new));
         assertEndedWell(ended);
-        assertCompared(ended, name, tasks, limit);
+        assertCompared(ended, lesson, tasks, numbers);
+    }
+
+    private static Stream<Arguments> sizes() {
+        return Stream.concat(Lessons.sound().stream().map(lesson -> Arguments.of(lesson, 7, 3)),
+                Stream.of(Arguments.of(Lessons.named("event"), 1, 1)));
     }
 
     @Test
@@ -53,7 +63,7 @@ class CompareIT {
         for (String python : Pythons.all().values()) {
             var ended = jar("compare", "onetask", "--seed", "1", "--speed", FAST, "--python", python);
             assertEndedWell(ended);
-            assertCompared(ended, "onetask", 5, 2);
+            assertCompared(ended, "onetask");
             assertTrue(ended.out().endsWith("\nThe same lines in the same order.\n"), ended.out());
         }
     }
@@ -76,11 +86,11 @@ class CompareIT {
                 "-cp", classes, "awaitless.Main", "compare", "event", "--seed", "3", "--speed", FAST,
                 "--python", Pythons.any());
         assertEndedWell(ended);
-        assertCompared(ended, "event", 5, 2);
+        assertCompared(ended, "event");
         var own = JavaProcess.run("--enable-preview", "-cp", classes, "onetask.OneTask", "compare",
                 "--seed", "3", "--speed", FAST, "--python", Pythons.any());
         assertEndedWell(own);
-        assertCompared(own, "onetask", 5, 2);
+        assertCompared(own, "onetask");
     }
 
     @Test
@@ -152,10 +162,16 @@ class CompareIT {
                 () -> assertEquals(script.contains("hello"), ended.out().contains("hello")));
     }
 
-    /** Where nothing can be rehearsed, it is the live run that fails, and the twin is ended. */
+    /**
+     * Where nothing can be rehearsed, it is the live run that fails, and the twin is ended. The lesson stands
+     * in a course of its own, with another lesson's twin.
+     */
     @Test
     void saysWhyTheLessonFailed() throws Exception {
-        String classes = classPath("target/test-classes", "target/classes", "target/lib/*");
+        Files.writeString(folder.resolve(Course.FILE), "failing | " + FailingLesson.class.getName()
+                + " | raise | throw | a task that fails | /onetask/one_task.py\n");
+        String classes = classPath(folder.toString(), "target/test-classes", "target/classes",
+                "target/lib/*");
         String cause = "java.lang.IllegalStateException: out of paper (FailingLesson.java:";
         String[] words = {"-Dlogback.configurationFile=logback.xml", "-cp", classes,
             FailingLesson.class.getName(), "compare", "--seed=1", "--speed", SLOW, "--python", Pythons.any()};
@@ -164,12 +180,12 @@ class CompareIT {
         var rehearsed = JavaProcess.run(Stream.concat(Stream.of("--enable-preview", "--add-opens",
                 "java.base/java.lang=ALL-UNNAMED"), Stream.of(words)).toArray(String[]::new));
         assertAll(
-                () -> assertTrue(live.err().startsWith("awaitless: awaitless failed: " + cause), live.err()),
+                () -> assertTrue(live.err().startsWith("awaitless: failing failed: " + cause), live.err()),
                 () -> assertEquals(1, live.err().lines().count(), live.err()),
                 () -> assertEquals(1, live.status()),
                 () -> assertTrue(live.out().contains("Starting otherfunction"), live.out()),
                 () -> assertTrue(live.out().contains("Task-5 ended"), live.out()),
-                () -> assertTrue(rehearsed.err().startsWith("awaitless: awaitless broke: " + cause),
+                () -> assertTrue(rehearsed.err().startsWith("awaitless: failing broke: " + cause),
                         rehearsed.err()),
                 () -> assertEquals(1, rehearsed.status()),
                 () -> assertEquals("", rehearsed.out()));
@@ -231,12 +247,16 @@ class CompareIT {
                 () -> assertEquals(0, ended.status(), ended::out));
     }
 
-    private static void assertCompared(Ended ended, String name, int tasks, int limit) {
+    private static void assertCompared(Ended ended, String name) {
+        assertCompared(ended, Lessons.named(name), 5, Lessons.named(name).usualNumbers());
+    }
+
+    private static void assertCompared(Ended ended, Lesson lesson, int tasks, Map<String, Integer> numbers) {
         ended.lines().forEach(line -> assertTrue(line.length() <= 80, line));
-        Laws laws = Laws.valueOf(name.toUpperCase(Locale.ROOT));
+        Laws laws = Laws.of(lesson);
         for (boolean left : new boolean[] {true, false}) {
             assertEquals(List.of(),
-                    laws.broken(column(ended.lines(), left), tasks, limit, List.of()), ended.out());
+                    laws.broken(column(ended.lines(), left), tasks, numbers, List.of()), ended.out());
         }
         int empty = ended.lines().indexOf("");
         assertTrue(empty > 0 && ended.lines().size() > empty + 1, ended.out());

@@ -1,38 +1,34 @@
 package awaitless;
 
+import static awaitless.Stage.*;
+
 import awaitless.jdk.StructuredTaskScope;
 import java.util.concurrent.CountDownLatch;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/**
- * A lesson for tests that fails: one task throws while the others, without end, do their work. Its twin is
- * another lesson's.
- */
-@Lesson(order = 2, asyncio = "raise", java = "throw", shows = "a task that fails",
-        twin = "/onetask/one_task.py")
+/** A lesson for tests that fails: one task throws while the others, without end, do their work. */
 public final class FailingLesson implements Scenario {
 
     private static final Logger log = LoggerFactory.getLogger(FailingLesson.class);
 
     @Override
-    public void run(Stage stage) throws Exception {
-        var working = new CountDownLatch(stage.tasks());
+    public void run() throws Exception {
+        var working = new CountDownLatch(tasks());
         var names = Thread.ofVirtual().name("Task-", 1).factory();
         try (var scope = new StructuredTaskScope.ShutdownOnFailure("failing", names)) {
-            for (int id = 1; id <= stage.tasks(); id++) {
-                int taskId = id;
-                scope.fork(() -> work(stage, working, taskId));
+            for (int id : ids()) {
+                scope.fork(() -> work(working, id));
             }
             scope.fork(() -> fail(working));
             scope.join().throwIfFailed();
         }
     }
 
-    private Void work(Stage stage, CountDownLatch working, int id) throws InterruptedException {
+    private Void work(CountDownLatch working, int id) throws InterruptedException {
         try {
             working.countDown();
-            stage.sleep(1_000_000);
+            sleep(1_000_000);
         } finally {
             Thread.sleep(200);                              // so that who does not wait is found out
             log.info("Task-{} ended", id);

@@ -8,43 +8,25 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 
-/**
- * A stage on which each sleep lasts until the test ends it, so that a live run stands where the test wants
- * it.
- */
-public final class Gate implements Stage {
+/** Sleeps that last until the test ends them, so that a live run stands where the test wants it. */
+public final class Gate implements Stage.Sleep {
 
     private record Sleep(String thread, int nth) {
     }
 
-    private final int tasks;
-    private final int limit;
-    private final Durations durations;
     private final Map<Sleep, CompletableFuture<Void>> sleeps = new ConcurrentHashMap<>();
     private final Set<Sleep> begun = ConcurrentHashMap.newKeySet();
     private final Map<String, Thread> threads = new ConcurrentHashMap<>();
     private final ThreadLocal<int[]> count = ThreadLocal.withInitial(() -> new int[1]);
 
-    /** Makes a stage for so many tasks, of which so many may be inside at once. */
-    public Gate(int tasks, int limit) {
-        this.tasks = tasks;
-        this.limit = limit;
-        this.durations = new Durations(1);
+    /** Returns a stage for so many tasks and without numbers, on which threads sleep so. */
+    public Stage stage(int tasks) {
+        return stage(tasks, Map.of());
     }
 
-    @Override
-    public int tasks() {
-        return tasks;
-    }
-
-    @Override
-    public int limit() {
-        return limit;
-    }
-
-    @Override
-    public double uniform(double from, double to) {
-        return durations.uniform(from, to);
+    /** Returns a stage for so many tasks and with these numbers, on which threads sleep so. */
+    public Stage stage(int tasks, Map<String, Integer> numbers) {
+        return new Stage(tasks, numbers, new Durations(1), this);
     }
 
     @Override

@@ -1,5 +1,7 @@
 package awaitless;
 
+import static awaitless.Stage.*;
+
 import awaitless.jdk.StructuredTaskScope;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
@@ -7,7 +9,6 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** A lesson for tests that never ends of itself: one task holds a lock, the others wait for it. */
-@Lesson(order = 1, asyncio = "asyncio.Lock", java = "ReentrantLock", shows = "a lock that is never free")
 public final class HeldLock implements Scenario {
 
     private static final Logger log = LoggerFactory.getLogger(HeldLock.class);
@@ -15,24 +16,23 @@ public final class HeldLock implements Scenario {
     private final Lock lock = new ReentrantLock();
 
     @Override
-    public void run(Stage stage) throws Exception {
+    public void run() throws Exception {
         var names = Thread.ofVirtual().name("Task-", 1).factory();
         try (var scope = new StructuredTaskScope.ShutdownOnFailure("held lock", names)) {
-            for (int id = 1; id <= stage.tasks(); id++) {
-                int taskId = id;
-                scope.fork(() -> hold(stage, taskId));
+            for (int id : ids()) {
+                scope.fork(() -> hold(id));
             }
             scope.join().throwIfFailed();
         }
     }
 
-    private Void hold(Stage stage, int id) throws InterruptedException {
+    private Void hold(int id) throws InterruptedException {
         try {
             log.info("Task-{} asks for the lock", id);
             lock.lockInterruptibly();
             try {
                 log.info("Task-{} holds the lock", id);
-                stage.sleep(1_000_000);
+                sleep(1_000_000);
             } finally {
                 log.info("Task-{} gives the lock back", id);
                 lock.unlock();

@@ -4,15 +4,19 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeSet;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledForJreRange;
+import org.junit.jupiter.api.condition.JRE;
 
 /** The house keeps its plan: who may know whom, and what stands at the top. */
 class HouseTest {
@@ -20,6 +24,10 @@ class HouseTest {
     private static final int LONGEST_LINE = 110;
     private static final Pattern IMPORT =
             Pattern.compile("^import (?:static )?([a-z0-9.]+)\\.[A-Z]", Pattern.MULTILINE);
+
+    private static final Pattern RELEASES = Pattern.compile("<releases>(.*)</releases>");
+    private static final Pattern PREVIEW_API =
+            Pattern.compile("java/(util/concurrent/StructuredTaskScope|lang/ScopedValue)");
 
     /** Whom each package may import, beside the JDK, SLF4J and Logback. */
     private static final Map<String, Set<String>> ARROWS = Map.of(
@@ -32,7 +40,10 @@ class HouseTest {
             "awaitless.view.picture", Set.of("awaitless.trace", "awaitless.view"),
             "awaitless.view.player", Set.of("awaitless.jvm", "awaitless.trace", "awaitless.view"),
             "awaitless.cli", Set.of("awaitless", "awaitless.jvm", "awaitless.trace", "awaitless.rehearsal",
-                    "awaitless.view", "awaitless.view.picture", "awaitless.view.player"));
+                    "awaitless.view", "awaitless.view.picture", "awaitless.view.player",
+                    "awaitless.cli.compare"),
+            "awaitless.cli.compare", Set.of("awaitless", "awaitless.trace", "awaitless.rehearsal",
+                    "awaitless.view"));
 
     @Test
     void letsArrowsPointDown() throws IOException {
@@ -59,7 +70,8 @@ class HouseTest {
 
     @Test
     void namesNoLessonInItsSources() throws IOException {
-        List<String> lessons = Listing.found().stream().map(lesson -> lesson.type().getSimpleName()).toList();
+        List<String> lessons = Course.lessons().stream()
+                .map(lesson -> lesson.type().getSimpleName()).toList();
         for (Path file : java(Path.of("src", "main"))) {
             String source = Files.readString(file);
             assertEquals(List.of(), lessons.stream().filter(source::contains).toList(), file.toString());
@@ -67,24 +79,29 @@ class HouseTest {
     }
 
     @Test
-    void findsEveryLessonAsAService() throws IOException {
-        Set<String> written = new TreeSet<>();
+    void hasALineOfTheCourseForEachScenarioAndForNothingElse() throws IOException {
+        var scenarios = new ArrayList<String>();
         for (Path file : java(Path.of("scenarios"))) {
-            if (Files.readString(file).contains("@Lesson(")) {
-                written.add(file.getFileName().toString().replace(".java", ""));
+            if (Files.readString(file).contains(" implements Scenario {")) {
+                scenarios.add(packageOf(file) + "." + file.getFileName().toString().replace(".java", ""));
             }
         }
-        Set<String> found = new TreeSet<>();
-        Listing.found().forEach(lesson -> found.add(lesson.type().getSimpleName()));
-        assertEquals(written, found);
+        assertEquals(scenarios.stream().sorted().toList(),
+                Course.lessons().stream().map(Lesson::className).sorted().toList());
+    }
+
+    @Test
+    void givesEachLessonANameOfItsOwn() {
+        List<String> names = Course.lessons().stream().map(Lesson::name).toList();
+        assertEquals(names.stream().distinct().toList(), names);
     }
 
     @Test
     void findsTheTwinThatALessonNames() {
-        for (Listing listing : Listing.found()) {
-            String twin = listing.lesson().twin();
-            assertEquals(listing.isBroken(), twin.isEmpty(), listing.name());
-            assertTrue(twin.isEmpty() || listing.type().getResource(twin) != null, twin);
+        for (Lesson lesson : Course.lessons()) {
+            String twin = lesson.twin();
+            assertEquals(lesson.broken(), twin.isEmpty(), lesson.name());
+            assertTrue(twin.isEmpty() || lesson.type().getResource(twin) != null, twin);
         }
     }
 
@@ -97,9 +114,51 @@ class HouseTest {
         }
     }
 
+    @Test
+    void namesInTheReadmeTheReleasesThatItIsBuiltFor() throws IOException {
+        Matcher releases = RELEASES.matcher(Files.readString(Path.of("pom.xml")));
+        assertTrue(releases.find());
+        String named = releases.group(1).replace("|", ", ").replaceFirst(", ([0-9]+)$", " or $1");
+        String readme = Files.readString(Path.of("README.md"));
+        assertTrue(readme.contains("You need Maven and a JDK " + named + "."), named);
+    }
+
+    /** Who uses a preview API runs on one release alone; on 28's early access the compiler marks more. */
+    @Test
+    @EnabledForJreRange(max = JRE.JAVA_27)
+    void marksOnlyClassesThatUseAPreviewApi() throws IOException {
+        var marked = new ArrayList<Path>();
+        for (Path file : files(Path.of("target", "classes"), ".class")) {
+            byte[] bytes = Files.readAllBytes(file);
+            if (bytes[4] == -1 && bytes[5] == -1) {         // the minor version
+                marked.add(file);
+                assertTrue(usesAPreviewApi(file), file.toString());
+            }
+        }
+        assertTrue(marked.size() > 0);
+    }
+
+    /** javac of Java 21 marks all classes of a source file in which one uses a preview API. */
+    private static boolean usesAPreviewApi(Path marked) throws IOException {
+        String outer = marked.getFileName().toString().replaceAll("[$.].*", "");
+        for (Path file : files(marked.getParent(), ".class")) {
+            boolean isOfTheSameSource = file.getParent().equals(marked.getParent())
+                    && file.getFileName().toString().matches(Pattern.quote(outer) + "[$.].*");
+            if (isOfTheSameSource && PREVIEW_API.matcher(
+                    new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1)).find()) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     private static List<Path> java(Path folder) throws IOException {
+        return files(folder, ".java");
+    }
+
+    private static List<Path> files(Path folder, String ending) throws IOException {
         try (Stream<Path> files = Files.walk(folder)) {
-            return files.filter(file -> file.toString().endsWith(".java"))
+            return files.filter(file -> file.toString().endsWith(ending))
                     .filter(file -> !file.startsWith(Path.of(".", "target")))
                     .toList();
         }

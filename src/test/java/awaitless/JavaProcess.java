@@ -40,6 +40,18 @@ public final class JavaProcess implements AutoCloseable {
         }
     }
 
+    /**
+     * Returns flags for a short run, which gains nothing from C2, and a third of which is the loading of
+     * classes: the build makes an archive of them. Where that does not fit, the JVM goes on without a word.
+     * From an archive it takes preview classes unasked, so a run without the flag goes without the archive.
+     */
+    public static List<String> quickly(List<String> arguments) {
+        return arguments.contains("--enable-preview")
+                ? List.of("-XX:TieredStopAtLevel=1", "-Xlog:disable",
+                        "-XX:SharedArchiveFile=" + Path.of("target", "classes.jsa").toAbsolutePath())
+                : List.of("-XX:TieredStopAtLevel=1");
+    }
+
     static String classPath(String... entries) {
         return String.join(File.pathSeparator, entries);
     }
@@ -48,7 +60,7 @@ public final class JavaProcess implements AutoCloseable {
     static JavaProcess start(String... arguments) throws IOException {
         var command = new ArrayList<String>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.add("-XX:TieredStopAtLevel=1");             // short runs gain nothing from C2
+        command.addAll(quickly(List.of(arguments)));
         command.addAll(List.of(arguments));
         var builder = new ProcessBuilder(command);
         // a JVM says on standard error that it has picked these up

@@ -14,7 +14,7 @@ import java.lang.reflect.Method;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.Locale;
+import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
@@ -42,73 +42,72 @@ class LessonsTest {
 
     @Test
     void areTheFiveInTeachingOrder() {
-        assertEquals(List.of("onetask", "multipletasks", "lock", "semaphore", "event"),
-                sound().stream().map(Listing::name).toList());
+        var five = List.of("onetask", "multipletasks", "lock", "semaphore", "event");
+        assertEquals(five, Lessons.sound().stream().map(Lesson::name).filter(five::contains).toList());
     }
 
     @Test
     void haveBrokenTwinsInTheirFolders() {
-        assertEquals(List.of("lock.oppositelocks", "lock.unlockedcounter", "semaphore.leakedpermit",
-                "event.missedsignal"), Listing.inTeachingOrder(Listing.found()).stream()
-                .filter(Listing::isBroken)
-                .map(listing -> listing.type().getPackageName() + "." + listing.name())
-                .toList());
+        String folder = "";
+        for (Lesson lesson : Course.lessons()) {
+            folder = lesson.broken() ? folder : lesson.type().getPackageName();
+            assertEquals(folder, lesson.type().getPackageName(), lesson.name());
+        }
+        List<String> twins = Lessons.broken().stream()
+                .map(twin -> twin.type().getPackageName() + "." + twin.name()).toList();
+        assertTrue(twins.containsAll(List.of("lock.oppositelocks", "lock.unlockedcounter",
+                "semaphore.leakedpermit", "event.missedsignal")), twins::toString);
     }
 
     @ParameterizedTest
     @MethodSource("sizes")
-    void obeyTheirLaws(Listing lesson, int tasks, int limit) throws Exception {
-        Laws laws = Laws.valueOf(lesson.name().toUpperCase(Locale.ROOT));
+    void obeyTheirLaws(Lesson lesson, int tasks, int number) throws Exception {
+        var numbers = Lessons.numbers(lesson, number);
         for (int seed = 1; seed <= SEEDS; seed++) {
             try (var listener = new Listener()) {
-                Launcher.run(lesson.scenario(), new Live(tasks, limit, seed, FAST));
-                assertEquals(List.of(), laws.broken(listener.lines(), tasks, limit, List.of()),
+                Launcher.run(lesson.scenario(), Lessons.live(tasks, numbers, seed, FAST));
+                assertEquals(List.of(), Laws.of(lesson).broken(listener.lines(), tasks, numbers, List.of()),
                         () -> String.join("\n", listener.lines()));
             }
         }
     }
 
     private static Stream<Arguments> sizes() {
-        return sound().stream().flatMap(lesson ->
+        return Lessons.sound().stream().flatMap(lesson ->
                 IntStream.of(1, 2, 5, 50).boxed().flatMap(tasks ->
-                        IntStream.of(1, 2, 5).mapToObj(limit -> Arguments.of(lesson, tasks, limit))));
-    }
-
-    private static List<Listing> sound() {
-        return Listing.inTeachingOrder(Listing.found()).stream()
-                .filter(listing -> !listing.isBroken())
-                .toList();
+                        IntStream.of(1, 2, 5).mapToObj(number -> Arguments.of(lesson, tasks, number))));
     }
 
     @Test
     void giveEachTaskTheSameDurationsFromTheSameSeed() throws Exception {
-        assertEquals(sorted(said(new LockedCounter(), new Live(5, 2, 7, FAST)), "work"),
-                sorted(said(new LockedCounter(), new Live(5, 2, 7, FAST)), "work"));
-        assertFalse(sorted(said(new LockedCounter(), new Live(5, 2, 7, FAST)), "work")
-                .equals(sorted(said(new LockedCounter(), new Live(5, 2, 8, FAST)), "work")));
+        assertEquals(sorted(said(new LockedCounter(), Lessons.live(5, Map.of(), 7, FAST)), "work"),
+                sorted(said(new LockedCounter(), Lessons.live(5, Map.of(), 7, FAST)), "work"));
+        assertFalse(sorted(said(new LockedCounter(), Lessons.live(5, Map.of(), 7, FAST)), "work")
+                .equals(sorted(said(new LockedCounter(), Lessons.live(5, Map.of(), 8, FAST)), "work")));
     }
 
     @ParameterizedTest
     @ValueSource(ints = {2, 5, 50})
     void grantTheLockInOrderOfArrival(int tasks) throws Exception {
-        var gate = new Gate(tasks, 1);
+        var gate = new Gate();
         List<Integer> arrivals = shuffled(tasks);
         try (var listener = new Listener()) {
-            FutureTask<Void> run = started(new LockedCounter(), gate);
+            FutureTask<Void> run = started(new LockedCounter(), gate.stage(tasks));
             arrive(gate, arrivals, 1, ReentrantLock.class);
             endSleeps(gate, tasks, 2);
             run.get();
-            assertEquals(List.of(), Laws.LOCK.broken(listener.lines(), tasks, 1, arrivals));
+            assertEquals(List.of(), Laws.of("lock").broken(listener.lines(), tasks, Map.of(), arrivals));
         }
     }
 
     @ParameterizedTest
     @CsvSource({"2, 1", "5, 1", "5, 2", "5, 5", "50, 1", "50, 5"})
     void grantPermitsInOrderOfArrival(int tasks, int limit) throws Exception {
-        var gate = new Gate(tasks, limit);
+        var gate = new Gate();
+        var numbers = Map.of("limit", limit);
         List<Integer> arrivals = shuffled(tasks);
         try (var listener = new Listener()) {
-            FutureTask<Void> run = started(new LimitedUploads(), gate);
+            FutureTask<Void> run = started(new LimitedUploads(), gate.stage(tasks, numbers));
             arrive(gate, arrivals, limit, Semaphore.class);
             for (int arrival = 0; arrival < tasks; arrival++) {     // one at a time: so grants have an order
                 gate.endSleep("Task-" + arrivals.get(arrival), 2);
@@ -117,16 +116,16 @@ class LessonsTest {
                 }
             }
             run.get();
-            assertEquals(List.of(), Laws.SEMAPHORE.broken(listener.lines(), tasks, limit, arrivals));
+            assertEquals(List.of(), Laws.of("semaphore").broken(listener.lines(), tasks, numbers, arrivals));
         }
     }
 
     @Test
     void wakeNobodyBeforeTheEventIsSet() throws Exception {
         int tasks = 5;
-        var gate = new Gate(tasks, 1);
+        var gate = new Gate();
         try (var listener = new Listener()) {
-            FutureTask<Void> run = started(new EventWaiters(), gate);
+            FutureTask<Void> run = started(new EventWaiters(), gate.stage(tasks));
             gate.awaitSleep("setter", 1);
             Gate.await(() -> listener.threads().size() == tasks);
             listener.threads().forEach(waiter -> Gate.awaitParked(waiter, CountDownLatch.class));
@@ -135,18 +134,18 @@ class LessonsTest {
             endSleeps(gate, tasks, 1);
             run.get();
             assertEquals("Setting the event", listener.lines().get(tasks));
-            assertEquals(List.of(), Laws.EVENT.broken(listener.lines(), tasks, 1, List.of()));
+            assertEquals(List.of(), Laws.of("event").broken(listener.lines(), tasks, Map.of(), List.of()));
         }
     }
 
     @Test
     void runOnVirtualThreadsThatHaveNames() throws Exception {
-        for (Listing lesson : sound()) {
+        for (Lesson lesson : Lessons.sound()) {
             try (var listener = new Listener()) {
-                Launcher.run(lesson.scenario(), new Live(5, 2, 1, FAST));
+                Launcher.run(lesson.scenario(), Lessons.live(5, lesson.usualNumbers(), 1, FAST));
                 for (Thread thread : listener.threads()) {
                     assertTrue(thread.isVirtual(), thread::toString);
-                    assertTrue(thread.getName().matches("main|otherfunction|setter|Task-[1-5]"),
+                    assertTrue(thread.getName().matches("[a-z]+|Task-[1-5]"),
                             thread::toString);
                 }
             }
@@ -155,8 +154,8 @@ class LessonsTest {
 
     @Test
     void runInsideScopesThatHaveNames() throws Exception {
-        var gate = new Gate(3, 1);
-        FutureTask<Void> run = started(new LockedCounter(), gate);
+        var gate = new Gate();
+        FutureTask<Void> run = started(new LockedCounter(), gate.stage(3));
         List.of("Task-1", "Task-2", "Task-3").forEach(task -> gate.awaitSleep(task, 1));
         assertTrue(namesIn("run").contains("main"));
         assertEquals(List.of("Task-1", "Task-2", "Task-3"), namesIn("lock"));
@@ -168,8 +167,8 @@ class LessonsTest {
 
     @Test
     void endAllTasksWhenOneFails() throws Exception {
-        var gate = new Gate(5, 2);
-        FutureTask<Void> run = started(new LockedCounter(), gate);
+        var gate = new Gate();
+        FutureTask<Void> run = started(new LockedCounter(), gate.stage(5));
         List<Thread> tasks = IntStream.rangeClosed(1, 5)
                 .mapToObj(id -> gate.awaitSleep("Task-" + id, 1))
                 .toList();
@@ -180,9 +179,9 @@ class LessonsTest {
 
     @Test
     void releaseTheLockWhenATaskFailsInside() throws Exception {
-        var gate = new Gate(5, 2);
+        var gate = new Gate();
         var lesson = new LockedCounter();
-        FutureTask<Void> run = started(lesson, gate);
+        FutureTask<Void> run = started(lesson, gate.stage(5));
         arrive(gate, List.of(3, 1, 2, 4, 5), 1, ReentrantLock.class);
         gate.failSleep("Task-3", 2, "no luck");
         assertThrows(ExecutionException.class, run::get);
@@ -191,9 +190,9 @@ class LessonsTest {
 
     @Test
     void releaseTheLockWhenInterrupted() throws Exception {
-        var gate = new Gate(5, 2);
+        var gate = new Gate();
         var lesson = new LockedCounter();
-        var run = new FutureTask<>(() -> run(lesson, gate));
+        var run = new FutureTask<>(() -> run(lesson, gate.stage(5)));
         Thread owner = Thread.ofPlatform().start(run);
         arrive(gate, List.of(1, 2, 3, 4, 5), 1, ReentrantLock.class);
         assertTrue(lockOf(lesson).isLocked());
@@ -207,26 +206,26 @@ class LessonsTest {
     @Test
     void releaseThePermitWhenAnUploadFails() throws Exception {
         var permits = new Semaphore(1, true);
-        var gate = new Gate(1, 1);
-        String uploader = Thread.currentThread().getName();
-        gate.endSleep(uploader, 1);
-        gate.failSleep(uploader, 2, "no luck");
+        var gate = new Gate();
+        gate.endSleep("main", 1);
+        gate.failSleep("main", 2, "no luck");
         var lesson = new LimitedUploads();
         Field semaphore = LimitedUploads.class.getDeclaredField("semaphore");
         semaphore.setAccessible(true);
         semaphore.set(lesson, permits);
-        Method upload = LimitedUploads.class.getDeclaredMethod("uploadData", Stage.class, int.class);
+        Method upload = LimitedUploads.class.getDeclaredMethod("uploadData", int.class);
         upload.setAccessible(true);
-        var failed = assertThrows(InvocationTargetException.class, () -> upload.invoke(lesson, gate, 1));
-        assertEquals("no luck", failed.getCause().getMessage());
+        var failed = assertThrows(ExecutionException.class,
+                () -> Launcher.run(() -> upload.invoke(lesson, 1), gate.stage(1)));
+        assertEquals(InvocationTargetException.class, failed.getCause().getClass());
+        assertEquals("no luck", rootOf(failed).getMessage());
         assertEquals(1, permits.availablePermits());
     }
 
     @Test
     void takeNoLessTimeThanTheirDurations() throws Exception {
         long start = System.nanoTime();                     // a lower bound holds on any machine
-        Launcher.run(Listing.found().stream().filter(lesson -> lesson.name().equals("onetask")).findFirst()
-                .orElseThrow().scenario(), new Live(1, 1, 1, 100));
+        Launcher.run(Lessons.named("onetask").scenario(), Lessons.live(1, Map.of(), 1, 100));
         assertTrue(System.nanoTime() - start >= 20_000_000, "2 s, 100 times shorter, are 20 ms");
     }
 

@@ -12,15 +12,21 @@ import org.slf4j.LoggerFactory;
 /** Hears the lines of a run, and on which thread each was said. */
 public final class Listener extends UnsynchronizedAppenderBase<ILoggingEvent> implements AutoCloseable {
 
-    private final Logger root = (Logger) LoggerFactory.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
+    private final Logger logger;
     private final Queue<String> lines = new ConcurrentLinkedQueue<>();
     private final Queue<Thread> threads = new ConcurrentLinkedQueue<>();
 
-    /** Listens until it is closed. */
+    /** Listens to all loggers until it is closed. */
     public Listener() {
-        setContext(root.getLoggerContext());
+        this(org.slf4j.Logger.ROOT_LOGGER_NAME);
+    }
+
+    /** Listens to the logger of a name, and those below it, until it is closed. */
+    public Listener(String name) {
+        logger = (Logger) LoggerFactory.getLogger(name);
+        setContext(logger.getLoggerContext());
         start();
-        root.addAppender(this);
+        logger.addAppender(this);
     }
 
     @Override
@@ -41,7 +47,7 @@ public final class Listener extends UnsynchronizedAppenderBase<ILoggingEvent> im
 
     @Override
     public void close() {
-        root.detachAppender(this);
+        logger.detachAppender(this);
         stop();
     }
 }

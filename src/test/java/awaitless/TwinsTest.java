@@ -22,7 +22,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
@@ -37,7 +36,6 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -50,9 +48,6 @@ class TwinsTest {
 
     private static final String FAST = "1000000";           // the order of lines does not depend on it
     private static final String SLOW = "0.001";
-    private static final List<Parameters> SIZES = List.of(
-            new Parameters(5, 2, 1, Strategy.ARRIVAL), new Parameters(50, 5, -3, Strategy.ARRIVAL),
-            new Parameters(1, 1, 2, Strategy.ARRIVAL), new Parameters(5, 5, 4, Strategy.ARRIVAL));
     private static final int LONGEST_LINE = 100;
     private static final int PATIENCE_SECONDS = 50;
     private static final int AT_ONCE = 4;
@@ -61,16 +56,14 @@ class TwinsTest {
     private static final Pattern CALL =
             Pattern.compile("// ((?:await |async with |asyncio\\.|\\w+\\.\\w+\\().*)");
 
-    /** The first two draw nothing and fork nothing by number, so that one size of them is enough. */
     @ParameterizedTest
-    @CsvSource({"onetask, 1", "multipletasks, 1", "lock, 2", "semaphore, 4", "event, 2"})
-    void sayWhatTheRehearsalsSay(String name, int sizes) throws Exception {
-        List<Parameters> sized = SIZES.subList(0, sizes);
-        var runs = sized.stream().map(size -> onEachPython(lesson(name), "--tasks", "" + size.tasks(),
-                "--limit=" + size.limit(), "--seed", "" + size.seed(), "--speed=" + FAST)).toList();
+    @MethodSource("awaitless.Lessons#sound")
+    void sayWhatTheRehearsalsSay(Lesson lesson) throws Exception {
+        List<Parameters> sized = sizes(lesson);
+        var runs = sized.stream().map(size -> onEachPython(lesson, words(size))).toList();
         var said = atOnce(runs.stream().flatMap(List::stream).toList()).iterator();
         for (Parameters size : sized) {
-            var rehearsal = Rehearsal.of(lesson(name).scenario(), size, Detail.LINES);
+            var rehearsal = Rehearsal.of(lesson.scenario(), size, Detail.LINES);
             assertEquals(new Outcome.Sound(), rehearsal.outcome());
             List<String> rehearsed = rehearsal.transcript().stream().map(SaidLine::text).toList();
             for (String version : Pythons.all().keySet()) {
@@ -78,12 +71,30 @@ class TwinsTest {
                 Supplier<String> run = () -> size + ", Python " + version + "\n" + ended.out();
                 assertEquals("", ended.err(), run);
                 assertEquals(0, ended.status(), run);
-                assertEquals(List.of(), Laws.valueOf(name.toUpperCase(Locale.ROOT))
-                        .broken(ended.lines(), size.tasks(), size.limit(), List.of()), run);
+                assertEquals(List.of(), Laws.of(lesson)
+                        .broken(ended.lines(), size.tasks(), size.numbers(), List.of()), run);
                 assertEquals(durations(rehearsed), durations(ended.lines()), run);
                 assertEquals(rehearsed, ended.lines(), run);    // asyncio's loop goes on by arrival too
             }
         }
+    }
+
+    /** Without a number of its own, and without a choice among threads, two sizes of a lesson are enough. */
+    private static List<Parameters> sizes(Lesson lesson) {
+        return Stream.of(
+                        new Parameters(5, lesson.usualNumbers(), 1, Strategy.ARRIVAL),
+                        new Parameters(50, Lessons.numbers(lesson, 5), -3, Strategy.ARRIVAL),
+                        new Parameters(1, Lessons.numbers(lesson, 1), 2, Strategy.ARRIVAL),
+                        new Parameters(5, Lessons.numbers(lesson, 5), 4, Strategy.ARRIVAL))
+                .limit(lesson.numbers().isEmpty() ? 2 : 4)
+                .toList();
+    }
+
+    private static String[] words(Parameters size) {
+        var words = new ArrayList<>(List.of("--tasks", "" + size.tasks(), "--seed", "" + size.seed(),
+                "--speed=" + FAST));
+        size.numbers().forEach((name, value) -> words.add("--" + name + "=" + value));
+        return words.toArray(String[]::new);
     }
 
     private static List<String> durations(List<String> lines) {
@@ -139,27 +150,39 @@ class TwinsTest {
                 --seed 1 --seed=1 | --seed is there twice: give it once
                 --task 3          | no option is called '--task': did you mean --tasks?
                 --zz              | no option is called '--zz': there are %s
-                lok               | only lock runs here: leave out 'lok'
+                lok               | only semaphore runs here: leave out 'lok'
                 """.formatted("--tasks, --limit, --seed, --speed, --help")
                 .lines().map(line -> line.split(" *\\| ")).toList();
         String python = Pythons.any();
         var ended = atOnce(rows.stream().<Callable<Ended>>map(row -> () ->
-                ended(process(python, command(lesson("lock"), row[0].split(" "))))).toList());
+                ended(process(python, command(Lessons.named("semaphore"), row[0].split(" "))))).toList());
         for (int i = 0; i < rows.size(); i++) {
-            assertEquals(new Ended(2, "", "lock.py: " + rows.get(i)[1] + System.lineSeparator()),
+            assertEquals(new Ended(2, "", "semaphore.py: " + rows.get(i)[1] + System.lineSeparator()),
                     ended.get(i));
         }
     }
 
     @Test
     void helpWithEveryOption() throws Exception {
-        Ended ended = ended(process(Pythons.any(), command(lesson("lock"), "--help")));
+        Ended ended = ended(process(Pythons.any(), command(Lessons.named("semaphore"), "--help")));
         assertEquals("", ended.err());
         assertEquals(0, ended.status());
         for (String option : List.of("--tasks N", "--limit K", "--seed S", "--speed X", "--help")) {
             assertTrue(ended.out().contains("\n  " + option + " "), ended::out);
         }
         ended.lines().forEach(line -> assertTrue(line.length() <= 80, line));
+    }
+
+    /** What a lesson's line of the course declares is an option of its twin, and of no other. */
+    @Test
+    void takeNoNumberThatTheirLessonDoesNotDeclare() throws Exception {
+        String python = Pythons.any();
+        assertEquals(new Ended(2, "", "lock.py: no option is called '--limit': there are --tasks, --seed,"
+                        + " --speed, --help" + System.lineSeparator()),
+                ended(process(python, command(Lessons.named("lock"), "--limit", "2"))));
+        Ended help = ended(process(python, command(Lessons.named("lock"), "--help")));
+        assertFalse(help.out().contains("limit"), help::out);
+        assertEquals(0, help.status());
     }
 
     /** A thousand times slower than life: the line comes, and the end, only because they do not wait. */
@@ -170,7 +193,7 @@ class TwinsTest {
         String handler = "import signal; print(repr(signal.getsignal(signal.SIGINT)))";
         assumeFalse(ended(process(Pythons.any(), "-c", handler))
                 .out().contains("SIG_IGN"), "started in the background, by a shell");
-        Process process = process(Pythons.any(), command(lesson(name), "--speed", SLOW));
+        Process process = process(Pythons.any(), command(Lessons.named(name), "--speed", SLOW));
         assertFalse(process.inputReader().readLine().isEmpty());
         // the shell's own kill, as there need not be another
         new ProcessBuilder("sh", "-c", "kill -s INT " + process.pid()).start().waitFor();
@@ -184,7 +207,7 @@ class TwinsTest {
     @DisabledOnOs(OS.WINDOWS)
     void endQuietlyWhenTheReaderLeaves() throws Exception {
         Process process = process(Pythons.any(),
-                command(lesson("semaphore"), "--tasks", "20000", "--speed", SLOW));
+                command(Lessons.named("semaphore"), "--tasks", "20000", "--speed", SLOW));
         assertTrue(process.inputReader().readLine().startsWith("Task-1 "));
         process.inputReader().close();
         String err = new String(process.getErrorStream().readAllBytes(), StandardCharsets.UTF_8);
@@ -194,9 +217,9 @@ class TwinsTest {
 
     /** A comment's {@code ...} stands for anything. */
     @ParameterizedTest
-    @MethodSource("lessons")
-    void haveALineForEachAsyncioCallThatTheJavaNames(Listing lesson) throws IOException {
-        List<String> calls = CALL.matcher(Files.readString(java(lesson))).results()
+    @MethodSource("awaitless.Lessons#sound")
+    void haveALineForEachAsyncioCallThatTheJavaNames(Lesson lesson) throws IOException {
+        List<String> calls = CALL.matcher(Files.readString(Lessons.source(lesson))).results()
                 .map(result -> result.group(1)).toList();
         assertEquals("asyncio.run(main())", calls.get(calls.size() - 1));
         String[] docstringAndCode = Files.readString(twin(lesson)).split("\"\"\"", 3);
@@ -222,22 +245,10 @@ class TwinsTest {
         }
     }
 
-    private static List<Listing> lessons() {
-        return Listing.inTeachingOrder(Listing.found()).stream().filter(found -> !found.isBroken()).toList();
-    }
-
-    private static Listing lesson(String name) {
-        return lessons().stream().filter(lesson -> lesson.name().equals(name)).findFirst().orElseThrow();
-    }
-
-    private static Path java(Listing lesson) {
-        return Path.of("scenarios", lesson.name(), lesson.type().getSimpleName() + ".java");
-    }
-
     /** Returns the one Python file of the lesson's folder. */
-    private static Path twin(Listing lesson) {
+    private static Path twin(Lesson lesson) {
         try (DirectoryStream<Path> twins =
-                Files.newDirectoryStream(Path.of("scenarios", lesson.name()), "*.py")) {
+                Files.newDirectoryStream(Lessons.folder(lesson), "*.py")) {
             var twin = twins.iterator();
             Path only = twin.next();
             assertFalse(twin.hasNext(), lesson.name() + " has more than one twin");
@@ -247,12 +258,12 @@ class TwinsTest {
         }
     }
 
-    private static List<Callable<Ended>> onEachPython(Listing lesson, String... words) {
+    private static List<Callable<Ended>> onEachPython(Lesson lesson, String... words) {
         return Pythons.all().values().stream().<Callable<Ended>>map(python -> () ->
                 ended(process(python, command(lesson, words)))).toList();
     }
 
-    private static String[] command(Listing lesson, String... words) {
+    private static String[] command(Lesson lesson, String... words) {
         return Stream.concat(Stream.of(twin(lesson).toString()), Stream.of(words)).toArray(String[]::new);
     }
 

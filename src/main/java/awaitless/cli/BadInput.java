@@ -1,5 +1,6 @@
 package awaitless.cli;
 
+import awaitless.view.PlainText;
 import java.util.List;
 
 /** Words that make no sense. The message is one line: what is wrong, and what would be right. */
@@ -22,11 +23,7 @@ final class BadInput extends Exception {
 
     /** Returns a word as typed, in quotes, fit for one line whatever it holds. */
     static String quoted(String word) {
-        return "'" + oneLine(word.length() <= LONGEST ? word : word.substring(0, LONGEST) + "...") + "'";
-    }
-
-    /** Returns a text without what would end the line or move the cursor. */
-    static String oneLine(String text) {
-        return text.replaceAll("[\\p{C}\\p{Zl}\\p{Zp}]", "?");
+        String shown = word.length() <= LONGEST ? word : word.substring(0, LONGEST) + "...";
+        return "'" + PlainText.whole(shown, false) + "'";
     }
 }

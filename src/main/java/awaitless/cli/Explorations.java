@@ -1,33 +1,28 @@
 package awaitless.cli;
 
-import awaitless.Listing;
+import awaitless.Lesson;
 import awaitless.rehearsal.Detail;
 import awaitless.rehearsal.DistinctCounter;
 import awaitless.rehearsal.Exploration;
+import awaitless.rehearsal.Parameters;
 import awaitless.rehearsal.Rehearsal;
+import awaitless.rehearsal.Strategy;
 import java.io.PrintStream;
 import java.util.Locale;
 import java.util.function.LongConsumer;
 
 /** Explores a lesson: many rehearsals, until one breaks. */
-final class Explorations {
+final class Explorations implements Action {
 
     private static final double NANOSECONDS = 1e9;
 
-    private final PrintStream out;
-    private final PrintStream err;
-
-    /** Makes explorations that print on these streams. */
-    Explorations(PrintStream out, PrintStream err) {
-        this.out = out;
-        this.err = err;
-    }
-
-    /** Explores a lesson; returns the exit status, which is that of a failure if a run broke. */
-    int run(Listing listing, Settings settings) throws InterruptedException {
+    @Override
+    public Status run(Request request, PrintStream out, PrintStream err)
+            throws BadInput, InterruptedException {
+        Lesson lesson = request.lesson();
+        Parameters first = request.parameters(lesson, Strategy.UNIFORM);
         long start = System.nanoTime();
-        var exploration =
-                Exploration.of(listing::scenario, settings.parameters(), settings.runs(), progress());
+        var exploration = Exploration.of(lesson::scenario, first, request.get(Option.RUNS), progress(err));
         double seconds = (System.nanoTime() - start) / NANOSECONDS;
         if (System.console() != null) {
             err.print("\r\u001b[K");                        // takes the progress away
@@ -36,19 +31,18 @@ final class Explorations {
         if (found == null) {
             out.printf(Locale.ROOT, "%d runs, from seed %d, and none broke: "
                     + "%s different transcripts, %s different schedules, %.2f seconds%n",
-                    exploration.runs(), settings.seed(), count(exploration.transcripts()),
+                    exploration.runs(), request.seed(), count(exploration.transcripts()),
                     count(exploration.schedules()), seconds);
-            return Awaitless.OK;
+            return Status.OK;
         }
-        out.printf("run %d broke: %s", found.run(), Report.of(found.outcome(), listing));
-        out.println("to see it again: " + Pages.COMMAND + " rehearse " + listing.name()
-                + Settings.typed(found.parameters()));
-        Rehearsal.of(listing.scenario(), found.parameters(), Detail.LINES).transcript()
+        out.print("run " + found.run() + " broke: " + Report.of(found.outcome(), lesson));
+        out.println("to see it again: " + Rehearsals.command(lesson, found.parameters()));
+        Rehearsal.of(lesson.scenario(), found.parameters(), Detail.LINES).transcript()
                 .forEach(said -> out.println(Rehearsals.line(said, false)));
-        return Awaitless.FAILED;
+        return Status.FAILED;
     }
 
-    private LongConsumer progress() {
+    private static LongConsumer progress(PrintStream err) {
         return System.console() == null ? done -> { } : done -> err.print("\r" + done + " runs");
     }
 

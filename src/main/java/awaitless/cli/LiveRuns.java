@@ -1,75 +1,30 @@
 package awaitless.cli;
 
-import awaitless.Launcher;
-import awaitless.Listing;
-import awaitless.Scenario;
+import awaitless.Lesson;
 import java.io.PrintStream;
-import java.util.List;
-import java.util.concurrent.ExecutionException;
-import java.util.stream.Stream;
 
-/** Runs lessons live, one after the other. */
-final class LiveRuns {
+/** Runs lessons live, one after the other, until one fails. */
+final class LiveRuns implements Action {
 
-    private final PrintStream out;
-    private final PrintStream err;
-
-    /** Makes runs that print their titles and failures on these streams. */
-    LiveRuns(PrintStream out, PrintStream err) {
-        this.out = out;
-        this.err = err;
-    }
-
-    /** Runs the lessons in this order, until one fails; returns the exit status. */
-    int run(List<Listing> lessons, Settings settings) {
-        if (settings.threads()) {
-            out.println("seed " + settings.seed());
+    @Override
+    public Status run(Request request, PrintStream out, PrintStream err)
+            throws Failure, InterruptedException {
+        if (request.get(Option.THREADS)) {
+            out.println("seed " + request.seed());
         }
-        var earlyEnd = new EarlyEnd();
-        try {
-            return runAll(lessons, settings);
-        } finally {
-            earlyEnd.over();
-        }
-    }
-
-    private int runAll(List<Listing> lessons, Settings settings) {
-        for (Listing listing : lessons) {
-            if (lessons.size() > 1) {
-                out.println(Pages.title(listing));
+        for (Lesson lesson : request.lessons()) {
+            if (request.lessons().size() > 1) {
+                out.println(Help.title(lesson));
             }
-            Scenario scenario = listing.scenario();
-            var stage = settings.stage();
-            if (settings.threads()) {
+            if (request.get(Option.THREADS)) {
                 LineEncoder.showColumns();
             }
-            try {
-                if (settings.timeline()) {
-                    RecordedLiveRun.of(scenario, stage, settings.speed(),
-                            trace -> out.print("\n" + Terminal.lanes(trace)));
-                } else {
-                    Launcher.run(scenario, stage);
-                }
-            } catch (ExecutionException failed) {
-                err.println("awaitless: " + listing.name() + " failed: " + cause(failed, listing));
-                return Awaitless.FAILED;
-            } catch (InterruptedException ended) {
-                return Awaitless.INTERRUPTED;
+            if (request.get(Option.TIMELINE)) {
+                LiveRun.recorded(lesson, request, trace -> out.print("\n" + Terminal.lanes(trace)));
+            } else {
+                LiveRun.of(lesson, request);
             }
         }
-        return Awaitless.OK;
-    }
-
-    /** Returns what a lesson has thrown, in one line, and where in the lesson. */
-    static String cause(Throwable failed, Listing listing) {
-        if (failed instanceof ExecutionException && failed.getCause() != null) {
-            return cause(failed.getCause(), listing);
-        }
-        String where = Stream.of(failed.getStackTrace())
-                .filter(frame -> frame.getClassName().startsWith(listing.type().getName()))
-                .findFirst()
-                .map(frame -> " (" + frame.getFileName() + ":" + frame.getLineNumber() + ")")
-                .orElse("");
-        return BadInput.oneLine(failed.toString()) + where;
+        return Status.OK;
     }
 }

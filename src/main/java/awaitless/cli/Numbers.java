@@ -13,7 +13,7 @@ final class Numbers {
     }
 
     /** Reads a whole number of a range. */
-    static long whole(Option option, String text, long least, long most, String wanted) throws BadInput {
+    static long whole(Option<?> option, String text, long least, long most, String wanted) throws BadInput {
         if (WHOLE.matcher(text).matches()) {
             var number = new BigInteger(text);
             if (number.compareTo(BigInteger.valueOf(least)) >= 0
@@ -25,7 +25,7 @@ final class Numbers {
     }
 
     /** Reads a number of a range, whole or with digits after a point. */
-    static double decimal(Option option, String text, double least, double most, String wanted)
+    static double decimal(Option<?> option, String text, double least, double most, String wanted)
             throws BadInput {
         if (DECIMAL.matcher(text).matches()) {
             double number = Double.parseDouble(text);
@@ -36,7 +36,7 @@ final class Numbers {
         throw refused(option, text, wanted);
     }
 
-    private static BadInput refused(Option option, String text, String wanted) {
+    private static BadInput refused(Option<?> option, String text, String wanted) {
         return new BadInput(option.typed() + " needs " + wanted + ", not " + BadInput.quoted(text));
     }
 }

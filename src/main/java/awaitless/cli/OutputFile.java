@@ -1,5 +1,6 @@
 package awaitless.cli;
 
+import awaitless.view.PlainText;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AtomicMoveNotSupportedException;
@@ -30,7 +31,7 @@ record OutputFile(Path path) {
     }
 
     private static String quoted(Path path) {
-        return "'" + BadInput.oneLine(path.toString()) + "'";
+        return "'" + PlainText.whole(path.toString(), false) + "'";
     }
 
     boolean isPicture() {
@@ -56,6 +57,6 @@ record OutputFile(Path path) {
 
     @Override
     public String toString() {
-        return BadInput.oneLine(path.toString());
+        return PlainText.whole(path.toString(), false);
     }
 }

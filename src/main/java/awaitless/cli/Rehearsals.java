@@ -1,57 +1,61 @@
 package awaitless.cli;
 
-import awaitless.Listing;
+import awaitless.Lesson;
 import awaitless.rehearsal.Detail;
 import awaitless.rehearsal.Outcome;
+import awaitless.rehearsal.Parameters;
 import awaitless.rehearsal.Rehearsal;
-import awaitless.trace.Seconds;
+import awaitless.rehearsal.Strategy;
 import awaitless.trace.SaidLine;
+import awaitless.trace.Seconds;
 import java.io.PrintStream;
-import java.util.List;
 
-/** Rehearses lessons, one after the other, and prints their transcripts with the clock's time. */
-final class Rehearsals {
+/** Rehearses lessons, one after the other, until one breaks, and prints their transcripts with times. */
+final class Rehearsals implements Action {
 
-    private final PrintStream out;
-    private final PrintStream err;
-
-    /** Makes rehearsals that print on these streams. */
-    Rehearsals(PrintStream out, PrintStream err) {
-        this.out = out;
-        this.err = err;
-    }
-
-    /** Rehearses the lessons in this order, until one breaks; returns the exit status. */
-    int run(List<Listing> lessons, Settings settings) throws InterruptedException {
-        if (settings.drawn() || settings.threads()) {
-            out.println("seed " + settings.seed());
+    @Override
+    public Status run(Request request, PrintStream out, PrintStream err)
+            throws BadInput, Failure, InterruptedException {
+        request.parameters(request.lesson(), Strategy.ARRIVAL);     // before anything is printed
+        if (!request.has(Option.SEED) || request.get(Option.THREADS)) {
+            out.println("seed " + request.seed());
         }
-        for (Listing listing : lessons) {
-            if (lessons.size() > 1) {
-                out.println(Pages.title(listing));
+        Detail detail = request.get(Option.TIMELINE) ? Detail.STANDS : Detail.LINES;
+        for (Lesson lesson : request.lessons()) {
+            if (request.lessons().size() > 1) {
+                out.println(Help.title(lesson));
             }
-            Rehearsal rehearsal = Rehearsal.of(listing.scenario(), settings.parameters(),
-                    settings.timeline() ? Detail.STANDS : Detail.LINES);
-            rehearsal.transcript().forEach(said -> out.println(line(said, settings.threads())));
+            Rehearsal rehearsal =
+                    Rehearsal.of(lesson.scenario(), request.parameters(lesson, Strategy.ARRIVAL), detail);
+            rehearsal.transcript().forEach(said -> out.println(line(said, request.get(Option.THREADS))));
             if (rehearsal.trace() != null) {
                 out.print("\n" + Terminal.lanes(rehearsal.trace()));
             }
             if (!(rehearsal.outcome() instanceof Outcome.Sound)) {
-                err.print("awaitless: " + listing.name() + " broke: ");
-                err.print(Report.of(rehearsal.outcome(), listing));
-                return Awaitless.FAILED;
+                throw Failure.of(lesson, rehearsal.outcome());
             }
         }
-        return Awaitless.OK;
+        return Status.OK;
     }
 
     /** Returns a line with its time and, if wanted, its thread in front. */
     static String line(SaidLine said, boolean thread) {
-        String time = padLeft(Seconds.of(said.time()), 8) + "  ";
-        return time + (thread ? Pages.padded(said.thread(), 15) : "") + said.text();
+        String time = Seconds.of(said.time());
+        return " ".repeat(Math.max(0, 8 - time.length())) + time + "  "
+                + (thread ? Help.padded(said.thread(), 15) : "") + said.text();
     }
 
-    private static String padLeft(String text, int width) {
-        return " ".repeat(Math.max(0, width - text.length())) + text;
+    /** Returns the command that rehearses a lesson again. */
+    static String command(Lesson lesson, Parameters parameters) {
+        var options = new StringBuilder();
+        if (parameters.tasks() != Option.TASKS.usual()) {
+            options.append(" --tasks ").append(parameters.tasks());
+        }
+        lesson.numbers().forEach(number -> {
+            int given = parameters.numbers().get(number.name());
+            options.append(given == number.usual() ? "" : " --" + number.name() + " " + given);
+        });
+        return Help.COMMAND + " rehearse " + lesson.name() + options + " --seed " + parameters.seed()
+                + " --schedule " + parameters.strategy().typed();
     }
 }

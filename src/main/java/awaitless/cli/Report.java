@@ -1,11 +1,14 @@
 package awaitless.cli;
 
-import awaitless.Listing;
+import awaitless.Lesson;
 import awaitless.rehearsal.Outcome.Waiting;
 import awaitless.rehearsal.Outcome;
 import awaitless.trace.Place;
+import awaitless.view.PlainText;
 import java.util.List;
+import java.util.concurrent.ExecutionException;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Says how a run broke. */
 final class Report {
@@ -14,10 +17,10 @@ final class Report {
     }
 
     /** Returns what broke: a line, and, where threads are left, one for each. */
-    static String of(Outcome outcome, Listing listing) {
+    static String of(Outcome outcome, Lesson lesson) {
         return switch (outcome) {
             case Outcome.Sound sound -> "nothing\n";
-            case Outcome.Failed failed -> LiveRuns.cause(failed.cause(), listing) + "\n";
+            case Outcome.Failed failed -> cause(failed.cause(), lesson) + "\n";
             case Outcome.Deadlock deadlock ->
                 "a deadlock: nobody is ready, nobody sleeps, and these wait\n" + rows(deadlock.waiting());
             case Outcome.LeftOver left -> "threads left over when it ended\n" + rows(left.threads());
@@ -27,6 +30,19 @@ final class Report {
         };
     }
 
+    /** Returns what a lesson has thrown, in one line, and where in the lesson. */
+    static String cause(Throwable failed, Lesson lesson) {
+        if (failed instanceof ExecutionException && failed.getCause() != null) {
+            return cause(failed.getCause(), lesson);
+        }
+        String where = Stream.of(failed.getStackTrace())
+                .filter(frame -> frame.getClassName().startsWith(lesson.className()))
+                .findFirst()
+                .map(frame -> " (" + frame.getFileName() + ":" + frame.getLineNumber() + ")")
+                .orElse("");
+        return PlainText.whole(failed.toString(), false) + where;
+    }
+
     private static String rows(List<Waiting> threads) {
         return threads.stream().map(Report::row).collect(Collectors.joining());
     }
@@ -34,7 +50,7 @@ final class Report {
     private static String row(Waiting waiting) {
         String holder = waiting.holder().isEmpty() ? "" : " (held by " + waiting.holder() + ")";
         Place place = waiting.stand().place();
-        return "  " + Pages.padded(waiting.thread(), 15) + waiting.stand().inWords() + holder + "\n"
+        return "  " + Help.padded(waiting.thread(), 15) + waiting.stand().inWords() + holder + "\n"
                 + (place == null ? "" : "  " + " ".repeat(15) + place + "\n");
     }
 }

@@ -1,38 +1,61 @@
 package awaitless.cli;
 
-import awaitless.Listing;
+import awaitless.Course;
+import awaitless.Durations;
+import awaitless.Lesson;
+import awaitless.Stage;
+import awaitless.rehearsal.Parameters;
+import awaitless.rehearsal.Rehearsal;
+import awaitless.rehearsal.Strategy;
 import java.util.ArrayList;
-import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.Stream;
 
-/**
- * What was typed, understood.
- *
- * @param verb what to do
- * @param lessons with which lessons, in that order
- * @param settings how; null where nothing is run
- */
-record Request(Verb verb, List<Listing> lessons, Settings settings) {
+/** What was typed, understood. */
+final class Request {
 
     private static final String ALL = "all";
+    private static final int DRAWN_SEEDS = 1_000_000;       // short enough to type again
+
+    private final Action action;
+    private final List<Lesson> lessons;
+    private final Map<Option<?>, String> typed;
+    private final int tasks;
+    private final long seed;
+
+    private Request(Action action, List<Lesson> lessons, Map<Option<?>, String> typed) throws BadInput {
+        this.action = action;
+        this.lessons = lessons;
+        this.typed = typed;
+        this.tasks = read(Option.TASKS);
+        for (Option<?> option : typed.keySet()) {           // what makes no sense is refused before all else
+            read(option);
+        }
+        for (Lesson lesson : lessons) {
+            numbers(lesson);
+        }
+        Long given = get(Option.SEED);
+        this.seed = given == null ? ThreadLocalRandom.current().nextInt(DRAWN_SEEDS) : given;
+    }
 
     /**
      * Understands a command line.
      *
      * @param words the words as typed
-     * @param known the lessons there are
      * @param only the lesson whose own {@code main} was called; null if the words name the lessons
      */
-    static Request of(List<String> words, List<Listing> known, Listing only) throws BadInput {
-        var options = new EnumMap<Option, String>(Option.class);
-        List<String> names = namesBeside(options, words);
+    static Request of(List<String> words, Lesson only) throws BadInput {
+        List<Lesson> course = Course.lessons();
+        var options = new LinkedHashMap<Option<?>, String>();
+        List<String> names = namesBeside(options, words, Option.with(course));
         if (options.containsKey(Option.HELP)) {
-            return new Request(Verb.HELP, known, null);
+            return printing(Help.text(only));
         }
         if (options.containsKey(Option.VERSION)) {
-            return new Request(Verb.VERSION, known, null);
+            return printing(Help.version());
         }
         Verb verb = verb(names, only);
         if (verb == null) {
@@ -44,10 +67,10 @@ record Request(Verb verb, List<Listing> lessons, Settings settings) {
             if (words.size() > 1) {
                 throw new BadInput("list stands alone; to run a lesson leave it out");
             }
-            return new Request(Verb.LIST, Listing.inTeachingOrder(known), null);
+            return new Request(Verb.LIST.action(), course, Map.of());
         }
-        for (Option option : options.keySet()) {
-            if (!option.goesWith(verb)) {
+        for (Option<?> option : options.keySet()) {
+            if (!option.isNumber() && !verb.takes(option)) {
                 throw new BadInput(option.typed() + " does not go with " + verb.typed() + ": leave it out");
             }
         }
@@ -56,11 +79,27 @@ record Request(Verb verb, List<Listing> lessons, Settings settings) {
                     ? "which lesson? Name one, or all, before " + BadInput.quoted(words.get(0))
                     : verb.typed() + " what? Name a lesson" + (verb.takesOneLesson() ? "" : ", or all"));
         }
-        return new Request(verb, lessons(verb, names, known, only), Settings.of(verb, options));
+        List<Lesson> lessons = lessons(verb, names, course, only);
+        for (Option<?> option : options.keySet()) {
+            if (option.isNumber() && !Option.with(lessons).contains(option)) {
+                throw new BadInput(option.typed() + " does not go with "
+                        + String.join(" or ", lessons.stream().map(Lesson::name).toList())
+                        + ": leave it out");
+            }
+        }
+        return new Request(verb.action(), lessons, options);
+    }
+
+    private static Request printing(String text) throws BadInput {
+        return new Request((request, out, err) -> {
+            out.print(text);
+            return Status.OK;
+        }, List.of(), Map.of());
     }
 
     /** Takes the options out of the words, and returns the words that are left. */
-    private static List<String> namesBeside(Map<Option, String> options, List<String> words) throws BadInput {
+    private static List<String> namesBeside(Map<Option<?>, String> options, List<String> words,
+            List<Option<?>> known) throws BadInput {
         var names = new ArrayList<String>();
         var rest = words.iterator();
         while (rest.hasNext()) {
@@ -70,7 +109,7 @@ record Request(Verb verb, List<Listing> lessons, Settings settings) {
                 continue;
             }
             int equals = word.indexOf('=');
-            Option option = Option.named(equals < 0 ? word : word.substring(0, equals));
+            Option<?> option = option(equals < 0 ? word : word.substring(0, equals), known);
             String value = "";
             if (!option.takesValue()) {
                 if (equals >= 0) {
@@ -91,8 +130,20 @@ record Request(Verb verb, List<Listing> lessons, Settings settings) {
         return names;
     }
 
+    private static Option<?> option(String word, List<Option<?>> known) throws BadInput {
+        if (word.equals("-h")) {
+            return Option.HELP;
+        }
+        for (Option<?> option : known) {
+            if (option.typed().equals(word)) {
+                return option;
+            }
+        }
+        throw BadInput.unknown("option", word, known.stream().map(Option::typed).toList());
+    }
+
     /** Returns the verb that stands first; null if none does. */
-    private static Verb verb(List<String> names, Listing only) {
+    private static Verb verb(List<String> names, Lesson only) {
         for (Verb verb : Verb.values()) {
             if (!names.isEmpty() && names.get(0).equals(verb.typed())
                     && (only == null || verb.takesLessons())) {
@@ -102,7 +153,7 @@ record Request(Verb verb, List<Listing> lessons, Settings settings) {
         return null;
     }
 
-    private static List<Listing> lessons(Verb verb, List<String> names, List<Listing> known, Listing only)
+    private static List<Lesson> lessons(Verb verb, List<String> names, List<Lesson> course, Lesson only)
             throws BadInput {
         if (only != null) {
             if (!names.isEmpty()) {
@@ -115,22 +166,22 @@ record Request(Verb verb, List<Listing> lessons, Settings settings) {
             throw new BadInput(verb.typed() + " takes one lesson at a time");
         }
         if (names.equals(List.of(ALL))) {
-            return Listing.inTeachingOrder(known).stream().filter(lesson -> !lesson.isBroken()).toList();
+            return course.stream().filter(lesson -> !lesson.broken()).toList();
         }
         if (names.contains(ALL)) {
             throw new BadInput("all stands for every lesson: leave out the other words");
         }
-        var lessons = new ArrayList<Listing>();
+        var lessons = new ArrayList<Lesson>();
         for (String name : names) {
-            lessons.add(lesson(name, known));
+            lessons.add(lesson(name, course));
         }
         return lessons;
     }
 
-    private static Listing lesson(String name, List<Listing> known) throws BadInput {
-        for (Listing listing : known) {
-            if (listing.name().equals(name)) {
-                return listing;
+    private static Lesson lesson(String name, List<Lesson> course) throws BadInput {
+        for (Lesson lesson : course) {
+            if (lesson.name().equals(name)) {
+                return lesson;
             }
         }
         if (name.matches("[0-9.]+")) {
@@ -138,17 +189,88 @@ record Request(Verb verb, List<Listing> lessons, Settings settings) {
         }
         for (Verb verb : Verb.values()) {
             if (verb.typed().equals(name)) {
-                throw new BadInput(name + " is no lesson: " + (verb == Verb.LIST ? "it stands alone"
-                        : "it goes first"));
+                throw new BadInput(name + " is no lesson: "
+                        + (verb.takesLessons() ? "it goes first" : "it stands alone"));
             }
         }
-        var words = new ArrayList<>(known.stream().map(Listing::name).toList());
+        var words = new ArrayList<>(course.stream().map(Lesson::name).toList());
         words.add(ALL);
-        words.addAll(Stream.of(Verb.values())
-                .map(Verb::typed)
-                .filter(word -> !word.startsWith("-"))
-                .toList());
+        Stream.of(Verb.values()).map(Verb::typed).forEach(words::add);
         String proposal = Nearest.to(name, words).map(Nearest::question).orElse("list shows them");
         throw new BadInput("no lesson is called " + BadInput.quoted(name) + ": " + proposal);
+    }
+
+    /** Returns what was asked for. */
+    Action action() {
+        return action;
+    }
+
+    /** Returns the lessons, in the order in which they were named. */
+    List<Lesson> lessons() {
+        return lessons;
+    }
+
+    /** Returns the lesson, where a verb takes one alone. */
+    Lesson lesson() {
+        return lessons.get(0);
+    }
+
+    /** Tells whether an option was typed. */
+    boolean has(Option<?> option) {
+        return typed.containsKey(option);
+    }
+
+    /** Returns an option's value; null if it was not typed and has none unless said. */
+    <T> T get(Option<T> option) {
+        try {
+            return read(option);
+        } catch (BadInput impossible) {                     // it has been read before
+            throw new IllegalStateException(impossible);
+        }
+    }
+
+    private <T> T read(Option<T> option) throws BadInput {
+        return has(option) ? option.read(typed.get(option), tasks) : option.usual();
+    }
+
+    /** Returns where the durations come from: the seed that was typed, or one that was drawn. */
+    long seed() {
+        return seed;
+    }
+
+    /** Returns how many tasks a lesson forks. */
+    int tasks() {
+        return tasks;
+    }
+
+    /** Returns a lesson's own numbers, by name, as typed or as they are unless said. */
+    Map<String, Integer> numbers(Lesson lesson) {
+        var numbers = new LinkedHashMap<String, Integer>();
+        lesson.numbers().forEach(number -> numbers.put(number.name(), get(Option.of(number))));
+        return numbers;
+    }
+
+    /** Returns the sleep of a live run. */
+    Stage.Sleep wallClock() {
+        return Stage.wallClock(get(Option.SPEED));
+    }
+
+    /** Returns the stage of a lesson's live run, on which threads sleep so. */
+    Stage stage(Lesson lesson, Stage.Sleep sleep) {
+        return new Stage(tasks, numbers(lesson), new Durations(seed), sleep);
+    }
+
+    /**
+     * Returns what makes a rehearsal of a lesson the run that it is.
+     *
+     * @param unlessSaid who of the ready threads goes next
+     * @throws BadInput if nothing can be rehearsed here
+     */
+    Parameters parameters(Lesson lesson, Strategy unlessSaid) throws BadInput {
+        if (Rehearsal.missing() != null) {
+            throw new BadInput(Rehearsal.missing());
+        }
+        Strategy strategy = get(Option.SCHEDULE);
+        return new Parameters(tasks, numbers(lesson), seed, strategy == null ? unlessSaid : strategy);
     }
 }

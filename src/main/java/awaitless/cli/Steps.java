@@ -1,9 +1,10 @@
 package awaitless.cli;
 
-import awaitless.Listing;
+import awaitless.Lesson;
 import awaitless.rehearsal.Detail;
 import awaitless.rehearsal.Outcome;
 import awaitless.rehearsal.Rehearsal;
+import awaitless.rehearsal.Strategy;
 import awaitless.trace.Place;
 import awaitless.trace.Seconds;
 import awaitless.trace.Step;
@@ -12,6 +13,7 @@ import awaitless.trace.Trace.Snapshot;
 import awaitless.trace.Trace;
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStreamReader;
 import java.io.PrintStream;
 import java.util.EnumMap;
 import java.util.List;
@@ -19,40 +21,38 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 
 /** Goes through a rehearsal a step at a time, forward and back: it is a recording. */
-final class Steps {
+final class Steps implements Action {
 
     private static final int MOST_ROWS = 40;                // beyond, only who stands elsewhere now
     private static final String KEYS =
             "Enter: on, a number: so many steps on, b: back, r: to the end, q: leave";
 
-    private final PrintStream out;
-    private final PrintStream err;
-    private final BufferedReader in;
+    private final BufferedReader keys = new BufferedReader(new InputStreamReader(System.in));
 
-    /** Makes a walk that reads keys from one stream and prints on the others. */
-    Steps(BufferedReader in, PrintStream out, PrintStream err) {
-        this.in = in;
-        this.out = out;
-        this.err = err;
+    @Override
+    public boolean waitsForKeys() {
+        return true;
     }
 
-    /** Shows a lesson, as the keys say; returns the exit status. */
-    int run(Listing listing, Settings settings) throws InterruptedException, IOException {
-        if (settings.drawn()) {
-            out.println("seed " + settings.seed());
+    @Override
+    public Status run(Request request, PrintStream out, PrintStream err)
+            throws BadInput, Failure, InterruptedException, IOException {
+        Lesson lesson = request.lesson();
+        var parameters = request.parameters(lesson, Strategy.ARRIVAL);
+        if (!request.has(Option.SEED)) {
+            out.println("seed " + request.seed());
         }
-        Rehearsal rehearsal = Rehearsal.of(listing.scenario(), settings.parameters(), Detail.STANDS);
+        Rehearsal rehearsal = Rehearsal.of(lesson.scenario(), parameters, Detail.STANDS);
         Trace trace = rehearsal.trace();
         if (trace == null) {
-            err.print("awaitless: " + listing.name() + " broke: " + Report.of(rehearsal.outcome(), listing));
-            return Awaitless.FAILED;
+            throw Failure.of(lesson, rehearsal.outcome());
         }
         int all = trace.steps().size();
         boolean sound = rehearsal.outcome() instanceof Outcome.Sound;
         out.println(all + " steps. " + KEYS);
         int shown = 0;
         boolean ended = false;
-        for (String key = key(); key != null && !key.equals("q"); key = key()) {
+        for (String key = key(out); key != null && !key.equals("q"); key = key(out)) {
             if (shown == all && key.isEmpty()) {
                 break;                                      // on from the end is out
             }
@@ -65,29 +65,25 @@ final class Steps {
                 for (Step passed : trace.steps().subList(Math.min(shown, next - 1), next - 1)) {
                     passed.lines().forEach(line -> out.println(said(line)));
                 }
-                out.print(page(trace, next));
+                out.print(screen(trace, next));
             }
             shown = next;
             if (shown == all) {
                 ended = true;
-                out.print(sound ? "\nthe end\n" : "\nbroke: " + Report.of(rehearsal.outcome(), listing));
+                out.print(sound ? "\nthe end\n" : "\nbroke: " + Report.of(rehearsal.outcome(), lesson));
             }
         }
-        return sound || !ended ? Awaitless.OK : Awaitless.FAILED;
+        return sound || !ended ? Status.OK : Status.FAILED;
     }
 
     /** Asks for the next key; null if there will be none. */
-    private String key() throws IOException {
-        prompt();
-        String line = in.readLine();
-        return line == null ? null : line.strip();
-    }
-
-    private void prompt() {
+    private String key(PrintStream out) throws IOException {
         if (System.console() != null) {
             out.print("> ");
             out.flush();
         }
+        String line = keys.readLine();
+        return line == null ? null : line.strip();
     }
 
     /** Returns how many steps to show next; as many as now if the key means nothing. */
@@ -101,25 +97,25 @@ final class Steps {
     }
 
     /** Returns a step: the clock, who ran, what was said, and where each thread stands afterwards. */
-    private static String page(Trace trace, int count) {
+    private static String screen(Trace trace, int count) {
         Step step = trace.steps().get(count - 1);
         var standing = trace.after(count);
-        var page = new StringBuilder();
-        page.append("\nstep ").append(count).append(" of ").append(trace.steps().size())
+        var screen = new StringBuilder();
+        screen.append("\nstep ").append(count).append(" of ").append(trace.steps().size())
                 .append(", ").append(Seconds.of(step.time())).append(" seconds: ")
                 .append(standing.get(step.thread()).name()).append(" ran\n");
-        step.lines().forEach(line -> page.append(said(line)).append('\n'));
+        step.lines().forEach(line -> screen.append(said(line)).append('\n'));
         boolean all = standing.size() <= MOST_ROWS;
         for (int thread = 0; thread < standing.size(); thread++) {
             if (all || step.changes().containsKey(thread)) {
-                page.append(row(standing.get(thread)));
+                screen.append(row(standing.get(thread)));
             }
         }
         if (!all) {
-            page.append("  all ").append(standing.size()).append(" threads: ").append(summary(standing))
+            screen.append("  all ").append(standing.size()).append(" threads: ").append(summary(standing))
                     .append('\n');
         }
-        return page.toString();
+        return screen.toString();
     }
 
     private static String said(String line) {
@@ -127,8 +123,8 @@ final class Steps {
     }
 
     private static String row(Snapshot thread) {
-        Place place = thread.stand().place();
-        String row = "  " + Pages.padded(thread.name(), 15) + Pages.padded(thread.stand().inWords(), 32)
+        Place place = thread.state().place();
+        String row = "  " + Help.padded(thread.name(), 15) + Help.padded(thread.state().inWords(), 32)
                 + (place == null ? "" : place.line() + "  " + place.text());
         return row.stripTrailing() + "\n";
     }
@@ -136,7 +132,7 @@ final class Steps {
     /** Returns how many threads are about what. */
     private static String summary(List<Snapshot> standing) {
         var counts = new EnumMap<State, Integer>(State.class);
-        standing.forEach(thread -> counts.merge(thread.stand().state(), 1, Integer::sum));
+        standing.forEach(thread -> counts.merge(thread.state().state(), 1, Integer::sum));
         return counts.entrySet().stream()
                 .map(count -> count.getValue() + " " + count.getKey().name().toLowerCase(Locale.ROOT))
                 .collect(Collectors.joining(", "));

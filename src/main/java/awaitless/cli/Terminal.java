@@ -1,5 +1,6 @@
 package awaitless.cli;
 
+import awaitless.cli.compare.TwoColumns;
 import awaitless.trace.Trace;
 import awaitless.view.TextLanes.Look;
 import awaitless.view.TextLanes;
@@ -21,6 +22,11 @@ final class Terminal {
     /** Returns a trace's lanes, fit for standard output. */
     static String lanes(Trace trace) {
         return TextLanes.of(trace, new Look(width(), isUnicode(), isColoured(), MOST_LANES));
+    }
+
+    /** Returns two columns, fit for standard output. */
+    static TwoColumns columns() {
+        return new TwoColumns(width(), isUnicode());
     }
 
     /** Tells whether standard output can show box lines and blocks. */

@@ -1,11 +1,10 @@
 package awaitless.cli;
 
 import awaitless.Launcher;
-import awaitless.Listing;
-import awaitless.Scenario;
-import awaitless.Stage;
+import awaitless.Lesson;
 import awaitless.jvm.ThreadDump;
 import awaitless.trace.LineCatcher;
+import awaitless.view.PlainText;
 import awaitless.view.ThreadTree;
 import java.io.PrintStream;
 import java.time.Duration;
@@ -14,58 +13,43 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 
 /** Shows the scopes and threads of a live run as a tree, at a moment of choice. Then the run is ended. */
-final class Trees {
+final class Trees implements Action {
 
     private static final double NANOSECONDS = 1e9;
 
-    private final PrintStream out;
-    private final PrintStream err;
-
-    /** Makes trees that print on the first stream, and on the second why there is none. */
-    Trees(PrintStream out, PrintStream err) {
-        this.out = out;
-        this.err = err;
-    }
-
-    /** Shows a lesson's tree; returns the exit status, which is that of a failure if there was none. */
-    int run(Listing listing, Settings settings) {
-        LineCatcher.install();                              // so that its lines are not shown
-        var earlyEnd = new EarlyEnd();
+    @Override
+    public Status run(Request request, PrintStream out, PrintStream err)
+            throws Failure, InterruptedException {
         try {
             ThreadDump.take();                              // the first takes long, and would come late
-            return look(listing, settings);
+            return look(request, out);
         } catch (IllegalStateException noDump) {
-            err.println("awaitless: " + noDump.getMessage());
-            return Awaitless.FAILED;
-        } catch (InterruptedException ended) {
-            return Awaitless.INTERRUPTED;
-        } finally {
-            earlyEnd.over();
+            throw new Failure(noDump.getMessage());
         }
     }
 
-    private int look(Listing listing, Settings settings) throws InterruptedException {
-        Scenario scenario = listing.scenario();
-        Stage stage = settings.stage();
+    private static Status look(Request request, PrintStream out) throws Failure, InterruptedException {
+        Lesson lesson = request.lesson();
         var run = new FutureTask<Void>(() -> {
-            Launcher.run(scenario, stage);
+            LineCatcher.listen(line -> { });                // so that its lines are not shown
+            LiveRun.of(lesson, request);
             return null;
         });
         long start = System.nanoTime();
         Thread owner = Thread.ofPlatform().name(Launcher.SCOPE).start(run);
         try {
-            owner.join(Duration.ofNanos((long) (settings.after() * NANOSECONDS)));
+            owner.join(Duration.ofNanos((long) (request.get(Option.AFTER) * NANOSECONDS)));
             String tree = tree(owner);
             while (tree.isEmpty() && owner.isAlive()) {     // it has hardly begun, or is about to end
                 Thread.sleep(1);
                 tree = tree(owner);
             }
             if (tree.isEmpty()) {
-                return ended(listing, run, start);
+                throw ended(lesson, run, start);
             }
-            out.printf(Locale.ROOT, "%s, seed %d, after %s seconds%n%s", listing.name(), settings.seed(),
-                    Recordings.number(settings.after()), tree);
-            return Awaitless.OK;
+            out.printf(Locale.ROOT, "%s, seed %d, after %s seconds%n%s", lesson.name(), request.seed(),
+                    PlainText.number(request.get(Option.AFTER)), tree);
+            return Status.OK;
         } finally {
             owner.interrupt();
             owner.join();
@@ -81,15 +65,15 @@ final class Trees {
         return ThreadTree.of(new ThreadDump(groups), Launcher.SCOPE, Terminal.width(), Terminal.isUnicode());
     }
 
-    private int ended(Listing listing, FutureTask<Void> run, long start) throws InterruptedException {
+    private static Failure ended(Lesson lesson, FutureTask<Void> run, long start)
+            throws InterruptedException {
         double seconds = (System.nanoTime() - start) / NANOSECONDS;
         try {
             run.get();
-            err.printf(Locale.ROOT, "awaitless: %s is over after less than %.2f seconds: look before, with "
-                    + "--after%n", listing.name(), seconds);
+            return new Failure(String.format(Locale.ROOT, "%s is over after less than %.2f seconds: "
+                    + "look before, with --after", lesson.name(), seconds));
         } catch (ExecutionException failed) {
-            err.println("awaitless: " + listing.name() + " failed: " + LiveRuns.cause(failed, listing));
+            return failed.getCause() instanceof Failure failure ? failure : Failure.of(lesson, failed);
         }
-        return Awaitless.FAILED;
     }
 }

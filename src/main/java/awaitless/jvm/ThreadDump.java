@@ -8,7 +8,6 @@ import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.IllegalFormatException;
 import java.util.List;
 import java.util.Map;
@@ -23,9 +22,6 @@ import java.util.regex.Pattern;
  */
 public record ThreadDump(List<Group> groups) {
 
-    private static final Pattern NAMED = Pattern.compile("(?s)(.*)/jdk\\.internal\\.misc\\.ThreadFlock\\$.*");
-    private static final Pattern NAMELESS = Pattern.compile(
-            "(?:java\\.util\\.concurrent\\.StructuredTaskScope|jdk\\.internal\\.misc\\.)\\S*@[0-9a-f]+");
     /** Loader and module before the last slash, but for the one in {@code Some$$Lambda/0x0123.run(...)}. */
     private static final Pattern FRAME =
             Pattern.compile("(?:.*/(?!0x))?([^(]+)\\.([^.(]+)\\(([^:)]*)(?::([0-9]+))?\\)");
@@ -47,13 +43,9 @@ public record ThreadDump(List<Group> groups) {
             return owner != null;
         }
 
-        /**
-         * Returns the scope's name, as the program gave it; empty if it gave none. The JVM adds a class and
-         * a number to a name, unless there is an {@code @} in it.
-         */
+        /** Returns the scope's name, as the program gave it; empty if it gave none. */
         public String name() {
-            Matcher named = NAMED.matcher(identity);
-            return named.matches() ? named.group(1) : NAMELESS.matcher(identity).matches() ? "" : identity;
+            return Scopes.name(identity);
         }
     }
 
@@ -104,7 +96,8 @@ public record ThreadDump(List<Group> groups) {
      * @throws IllegalArgumentException if it is something else
      */
     public static ThreadDump read(String json) {
-        if (!(Json.read(json) instanceof Map<?, ?> all && all.get("threadDump") instanceof Map<?, ?> dump)) {
+        if (!(JsonReader.read(json) instanceof Map<?, ?> all
+                && all.get("threadDump") instanceof Map<?, ?> dump)) {
             throw new IllegalArgumentException("this is no thread dump");
         }
         var groups = new ArrayList<Group>();
@@ -163,17 +156,5 @@ public record ThreadDump(List<Group> groups) {
             return Long.parseLong(digits);
         }
         throw new IllegalArgumentException("this thread dump lacks a " + key + " that is a number");
-    }
-
-    /**
-     * Returns the scopes that threads were forked in.
-     *
-     * @return the name of each thread's scope, by the thread's number; threads in no scope are not there
-     */
-    public Map<Long, String> scopes() {
-        var scopes = new HashMap<Long, String>();
-        groups.stream().filter(Group::isScope).forEach(group ->
-                group.threads().forEach(thread -> scopes.put(thread.identity(), group.name())));
-        return scopes;
     }
 }

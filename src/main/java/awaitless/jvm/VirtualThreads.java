@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.concurrent.Executor;
 
 /**
- * All that a rehearsal touches of the JDK's inside. It needs
+ * Virtual threads on a scheduler of one's own, which needs the JVM option
  * {@code --add-opens java.base/java.lang=ALL-UNNAMED}.
  *
  * <p>JEP 444 gives virtual threads a scheduler of the JDK's own and no way to bring another. Inside there is
@@ -26,6 +26,8 @@ public final class VirtualThreads {
             return thread;
         }
     };
+    private static final Field STATE = Inside.field("java.lang.VirtualThread", "state");
+    private static final Object PARKED = Inside.get(Inside.field("java.lang.VirtualThread", "PARKED"), null);
     private static final String OTHERWISE =
             "this JDK takes no scheduler of one's own, so it can't rehearse; live runs go on";
     private static final String MISSING;
@@ -74,6 +76,15 @@ public final class VirtualThreads {
         } catch (ReflectiveOperationException failed) {
             throw new IllegalStateException(failed);
         }
+    }
+
+    /**
+     * Tells whether a thread that is waiting is so for another thread to initialise a class: it is neither
+     * parked, nor does it wait to be notified. Before Java 26 it would not give way.
+     */
+    public static boolean waitsForAClass(Thread waiting) {
+        Object state = Inside.get(STATE, waiting);
+        return state != null && !state.equals(PARKED) && !JdkNames.isParked(waiting.getStackTrace());
     }
 
     /** Returns whose continuation this is. */

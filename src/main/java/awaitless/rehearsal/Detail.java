@@ -6,6 +6,6 @@ public enum Detail {
     LINES,
     /** Besides, its trace: where each thread stands after each step, and what it holds. */
     STANDS,
-    /** Besides, who forked whom, in which scope. It is read from thread dumps, which takes its time. */
+    /** Besides, who forked whom, in which scope. */
     FORKS
 }

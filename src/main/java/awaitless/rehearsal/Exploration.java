@@ -1,10 +1,10 @@
 package awaitless.rehearsal;
 
 import awaitless.Scenario;
-import awaitless.trace.LineCatcher;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.LongConsumer;
@@ -33,7 +33,8 @@ public record Exploration(long runs, DistinctCounter transcripts, DistinctCounte
     private static final long GLANCE_MILLISECONDS = 100;
 
     /**
-     * Explores a scenario, on as many threads as there are processors.
+     * Explores a scenario, on as many threads as there are processors. The first run goes alone, so that no
+     * run has to wait for another to initialise a class.
      *
      * @param scenarios makes a new scenario for each run
      * @param first the parameters of the first run; each later one has the next seed
@@ -44,11 +45,10 @@ public record Exploration(long runs, DistinctCounter transcripts, DistinctCounte
      */
     public static Exploration of(Supplier<Scenario> scenarios, Parameters first, long runs,
             LongConsumer progress) throws InterruptedException {
-        LineCatcher.install();
         var search = new Search(scenarios, first, runs);
         List<Worker> workers = new ArrayList<>();
         for (int worker = 0; worker < Runtime.getRuntime().availableProcessors(); worker++) {
-            workers.add(new Worker(search));
+            workers.add(new Worker(search, worker == 0));
         }
         try {
             for (Worker worker : workers) {
@@ -62,6 +62,7 @@ public record Exploration(long runs, DistinctCounter transcripts, DistinctCounte
             }
         } finally {
             search.over = true;
+            search.firstIsOver.countDown();
         }
         return new Exploration(search.done.get(), search.transcripts, search.schedules, search.found.get());
     }
@@ -73,6 +74,7 @@ public record Exploration(long runs, DistinctCounter transcripts, DistinctCounte
         final Parameters first;
         final long runs;
         final AtomicLong next = new AtomicLong();
+        final CountDownLatch firstIsOver = new CountDownLatch(1);
         volatile boolean over;
         final AtomicLong done = new AtomicLong();
         final AtomicReference<Found> found = new AtomicReference<>();
@@ -104,25 +106,31 @@ public record Exploration(long runs, DistinctCounter transcripts, DistinctCounte
 
         final Thread thread;
         private final Search search;
+        private final boolean isFirst;
         private final StuckDetector watch = new StuckDetector();
         private volatile Loop loop;
         private volatile long run;
         private volatile Throwable failure;
         private volatile boolean givenUp;
 
-        Worker(Search search) {
+        Worker(Search search, boolean isFirst) {
             this.search = search;
+            this.isFirst = isFirst;
             thread = Thread.ofPlatform().name("exploration").daemon().start(this::work);
         }
 
         private void work() {
             try {
+                if (!isFirst) {
+                    search.firstIsOver.await();
+                }
                 for (long index = search.next.getAndIncrement(); search.goesOn(index);
                         index = search.next.getAndIncrement()) {
                     run = index;
                     rehearse(index);
+                    search.firstIsOver.countDown();
                 }
-            } catch (RuntimeException | Error failed) {
+            } catch (InterruptedException | RuntimeException | Error failed) {
                 failure = failed;
             }
         }
@@ -148,6 +156,7 @@ public record Exploration(long runs, DistinctCounter transcripts, DistinctCounte
             Outcome.Stuck stuck = watch.look(loop);
             if (stuck != null) {
                 search.found(new Found(run + 1, search.first.withSeed(search.first.seed() + run), stuck));
+                search.firstIsOver.countDown();
                 givenUp = true;
             }
         }

@@ -1,7 +1,10 @@
 package awaitless.rehearsal;
 
+import awaitless.Durations;
 import awaitless.Launcher;
 import awaitless.Scenario;
+import awaitless.Stage;
+import awaitless.jvm.Blockers;
 import awaitless.jvm.VirtualThreads;
 import awaitless.trace.Fork;
 import awaitless.trace.LineCatcher;
@@ -49,6 +52,7 @@ final class Loop implements Executor {
     private int seen;                                       // how many threads, the owner not counted
     private int timed;                                      // how many wait on a timer of the JDK's
     private int blocked;                                    // how many wait to enter a monitor
+    private int waitingForAClass;                           // how many wait for another to initialise it
     private boolean heard = true;                           // until the outcome is known
 
     private volatile Thread looping;
@@ -77,7 +81,8 @@ final class Loop implements Executor {
     /** Runs to the end, or to where it can't go on. */
     Outcome run() {
         looping = Thread.currentThread();
-        var stage = new VirtualStage(parameters, clock);
+        var stage = new Stage(parameters.tasks(), parameters.numbers(), new Durations(parameters.seed()),
+                clock);
         owner = VirtualThreads.on(this).name(Launcher.SCOPE).unstarted(() -> {
             LineCatcher.listen(this::said);
             try {
@@ -148,8 +153,10 @@ final class Loop implements Executor {
             }
             timed -= task.timed ? 1 : 0;
             blocked -= task.blocked ? 1 : 0;
+            waitingForAClass -= task.waitsForAClass ? 1 : 0;
             task.timed = false;
             task.blocked = false;
+            task.waitsForAClass = false;
             task.ready = true;
             becameReady.add(task);
             schedule.add(task);
@@ -172,6 +179,9 @@ final class Loop implements Executor {
         } else if (state == Thread.State.BLOCKED) {
             task.blocked = true;
             blocked++;
+        } else if (state == Thread.State.WAITING && VirtualThreads.waitsForAClass(task.thread)) {
+            task.waitsForAClass = true;
+            waitingForAClass++;
         }
         takeUnparked();
         if (task.number >= 0 && heard) {
@@ -182,6 +192,10 @@ final class Loop implements Executor {
 
     /** Lets time pass until somebody may be ready; returns whether there is anything to wait for. */
     private boolean waitForTime() {
+        if (waitingForAClass > 0) {                         // it is initialised outside, and the clock stands
+            somebodyOutsideWithin(LONG_GRACE);
+            return true;
+        }
         boolean sleepers = clock.next() != Long.MAX_VALUE;
         if (timed > 0) {
             keepPace();
@@ -199,8 +213,22 @@ final class Loop implements Executor {
     }
 
     private boolean isAnyOnTheWay() {
-        return tasks.values().stream().map(task -> task.thread.getState())
-                .anyMatch(state -> state == Thread.State.BLOCKED || state == Thread.State.RUNNABLE);
+        return tasks.values().stream().map(task -> task.thread).anyMatch(thread ->
+                thread.getState() == Thread.State.BLOCKED || thread.getState() == Thread.State.RUNNABLE
+                || isLetOnFromOutside(thread));
+    }
+
+    /**
+     * Tells whether a thread that is none of this run holds the lock that a thread waits for, or has just let
+     * it go, and is about to say so.
+     */
+    private boolean isLetOnFromOutside(Thread thread) {
+        Object blocker = Blockers.of(thread);
+        Thread holder = Blockers.holder(blocker);
+        if (holder == null) {
+            return Blockers.lock(blocker) != null;
+        }
+        return holder.isAlive() && tasks.values().stream().noneMatch(task -> task.thread == holder);
     }
 
     /** Waits as long as it takes until the next sleep ends or a timer of the JDK's wakes somebody. */
@@ -225,13 +253,8 @@ final class Loop implements Executor {
     }
 
     private List<Outcome.Waiting> left() {
-        var synchronizers = new Synchronizers(scenario);
-        return tasks.values().stream()
-                .filter(task -> task.thread != owner)
-                .sorted((one, other) -> Integer.compare(one.number, other.number))
-                .map(task -> new Outcome.Waiting(task.thread.getName(),
-                        ThreadStates.parked(task, synchronizers), synchronizers.holder(task.thread)))
-                .toList();
+        return ThreadStates.left(tasks.values().stream().filter(task -> task.thread != owner)
+                .sorted((one, other) -> Integer.compare(one.number, other.number)).toList(), scenario);
     }
 
     /** Lets the run end after the step that goes on; may be called by any thread. */

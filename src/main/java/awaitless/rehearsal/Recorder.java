@@ -1,7 +1,6 @@
 package awaitless.rehearsal;
 
-import awaitless.Launcher;
-import awaitless.jvm.ThreadDump;
+import awaitless.jvm.Scopes;
 import awaitless.trace.Fork;
 import awaitless.trace.Step;
 import awaitless.trace.ThreadState;
@@ -21,9 +20,9 @@ final class Recorder implements Loop.Listener {
     private final List<Step> steps = new ArrayList<>();
     private List<String> lines = new ArrayList<>();
 
-    Recorder(Detail detail, Synchronizers synchronizers) {
+    Recorder(Detail detail, Object lesson) {
         this.detail = detail;
-        this.synchronizers = synchronizers;
+        this.synchronizers = detail == Detail.LINES ? null : new Synchronizers(lesson);
     }
 
     @Override
@@ -49,10 +48,10 @@ final class Recorder implements Loop.Listener {
             changes.put(ready.number, ThreadStates.ready(ready));
             takeName(ready, names);
         }
+        List<String> holds = synchronizers.heldAfterStepOf(task);
         changes.put(task.number, ThreadStates.parked(task, synchronizers));
         takeName(task, names);
-        return new Step(time, task.number, List.copyOf(lines), changes, names,
-                synchronizers.heldAfterStepOf(task), forks);
+        return new Step(time, task.number, List.copyOf(lines), changes, names, holds, forks);
     }
 
     private static void takeName(Task task, Map<Integer, String> names) {
@@ -65,28 +64,13 @@ final class Recorder implements Loop.Listener {
     /** Returns how those came to be that were not seen before. */
     private static Map<Integer, Fork> forks(List<Task> becameReady) {
         Map<Integer, Fork> forks = new HashMap<>();
-        Map<Long, String> scopes = null;
         for (Task task : becameReady) {
             if (!task.seen) {
                 task.seen = true;
-                if (task.startedBy == Fork.OUTSIDE) {
-                    forks.put(task.number, new Fork(Fork.OUTSIDE, Launcher.SCOPE));
-                } else {
-                    scopes = scopes == null ? scopes() : scopes;
-                    forks.put(task.number, new Fork(task.startedBy,
-                            scopes.getOrDefault(task.thread.threadId(), "")));
-                }
+                forks.put(task.number, new Fork(task.startedBy, Scopes.forkedIn(task.thread)));
             }
         }
         return forks;
-    }
-
-    private static Map<Long, String> scopes() {
-        try {
-            return ThreadDump.take().scopes();
-        } catch (IllegalStateException cannotTell) {        // for an odd name, the run goes on
-            return Map.of();
-        }
     }
 
     List<SaidLine> transcript() {

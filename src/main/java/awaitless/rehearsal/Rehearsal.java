@@ -2,7 +2,6 @@ package awaitless.rehearsal;
 
 import awaitless.Scenario;
 import awaitless.jvm.VirtualThreads;
-import awaitless.trace.LineCatcher;
 import awaitless.trace.Trace;
 import awaitless.trace.SaidLine;
 import java.util.List;
@@ -47,8 +46,7 @@ public record Rehearsal(Outcome outcome, List<SaidLine> transcript, Trace trace)
      */
     public static Rehearsal of(Scenario scenario, Parameters parameters, Detail detail)
             throws InterruptedException {
-        LineCatcher.install();
-        var recorder = new Recorder(detail, new Synchronizers(scenario));
+        var recorder = new Recorder(detail, scenario);
         var loop = new Loop(parameters, scenario, recorder);
         var outcome = new CompletableFuture<Outcome>();
         LOOPS.execute(() -> {

@@ -1,5 +1,7 @@
 package awaitless.rehearsal;
 
+import java.util.Locale;
+
 /** How the choice among ready threads is made. */
 public enum Strategy {
 
@@ -9,6 +11,11 @@ public enum Strategy {
     UNIFORM,
     /** Probabilistic concurrency testing: random priorities with few change points. */
     PRIORITIES;
+
+    /** Returns its name as it is typed. */
+    public String typed() {
+        return name().toLowerCase(Locale.ROOT);
+    }
 
     /** Makes the schedule of one run. */
     Schedule schedule(long seed, int tasks) {

@@ -13,6 +13,7 @@ final class Task {
     boolean seen;                                           // its fork is recorded
     boolean timed;                                          // waits on a timer of the JDK's
     boolean blocked;                                        // waits to enter a monitor
+    boolean waitsForAClass;                                 // that another thread initialises
     long priority;
     Place place;                                            // where it was seen last
     String name = "";                                       // the name it was seen under last

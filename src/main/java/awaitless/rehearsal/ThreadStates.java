@@ -1,8 +1,14 @@
 package awaitless.rehearsal;
 
+import awaitless.jvm.Blockers;
+import awaitless.jvm.JdkNames;
+import awaitless.jvm.Monitors;
+import awaitless.jvm.Scopes;
 import awaitless.trace.Frames;
 import awaitless.trace.ThreadState.State;
 import awaitless.trace.ThreadState;
+import java.util.IdentityHashMap;
+import java.util.List;
 import java.util.concurrent.locks.LockSupport;
 
 /** Tells where a thread stands that does not run just now. */
@@ -28,14 +34,49 @@ final class ThreadStates {
         if (task.ready) {
             return ready(task);
         }
-        if (task.blocked) {
-            return new ThreadState(State.WAITING, "a monitor", 0, task.place);
-        }
         if (LockSupport.getBlocker(thread) instanceof VirtualClock.Sleep sleep) {
             return new ThreadState(State.WORKING, "", sleep.until, task.place);
         }
-        String type = Frames.waitsFor(stack);
-        return new ThreadState(State.WAITING, synchronizers.declared(type, thread, task.place), 0,
-                task.place);
+        return new ThreadState(State.WAITING, waitsFor(task, stack, synchronizers), 0, task.place);
+    }
+
+    private static String waitsFor(Task task, StackTraceElement[] stack, Synchronizers synchronizers) {
+        if (task.blocked) {
+            String monitor = synchronizers.name(Monitors.of(task.thread).blockedOn());
+            return monitor.isEmpty() ? "a monitor" : "monitor " + monitor;
+        }
+        if (task.waitsForAClass) {
+            return "a class to be initialised";
+        }
+        StackTraceElement called = Frames.called(stack);
+        if (called == null) {
+            return "something";
+        }
+        if (JdkNames.isOfAScope(called)) {
+            String scope = Scopes.waitedIn(task.thread);
+            return scope.isEmpty() ? "join of a scope" : "join of scope \"" + scope + '"';
+        }
+        String type = JdkNames.waitsFor(called);
+        if (JdkNames.isAWait(called)) {
+            String monitor = synchronizers.name(Monitors.of(task.thread).waitingOn());
+            return monitor.isEmpty() ? type : type + " of " + monitor;
+        }
+        return synchronizers.waitedFor(task.thread, type);
+    }
+
+    /** Returns where the threads stand that are left when a run is over, and who holds what they wait for. */
+    static List<Outcome.Waiting> left(List<Task> tasks, Object lesson) {
+        var synchronizers = new Synchronizers(lesson);
+        var owners = new IdentityHashMap<Object, Thread>();         // of monitors
+        if (tasks.stream().anyMatch(task -> task.blocked)) {
+            tasks.forEach(task ->
+                    Monitors.of(task.thread).held().forEach(monitor -> owners.put(monitor, task.thread)));
+        }
+        return tasks.stream().map(task -> {
+            Thread holder = task.blocked ? owners.get(Monitors.of(task.thread).blockedOn())
+                    : Blockers.holder(Blockers.of(task.thread));
+            return new Outcome.Waiting(task.thread.getName(), parked(task, synchronizers),
+                    holder == null ? "" : holder.getName());
+        }).toList();
     }
 }

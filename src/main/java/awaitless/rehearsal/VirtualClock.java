@@ -1,12 +1,15 @@
 package awaitless.rehearsal;
 
+import awaitless.Stage;
 import java.util.Comparator;
 import java.util.PriorityQueue;
 import java.util.Queue;
 import java.util.concurrent.locks.LockSupport;
 
 /** The clock of a rehearsal: it stands while any thread is ready, and then jumps to the next sleeper. */
-final class VirtualClock {
+final class VirtualClock implements Stage.Sleep {
+
+    private static final double NANOSECONDS = 1e9;
 
     /** A thread's sleep, on which it is parked. */
     static final class Sleep {
@@ -34,8 +37,12 @@ final class VirtualClock {
         return now;
     }
 
-    /** Parks the calling thread for a time. */
-    void sleep(long nanoseconds) throws InterruptedException {
+    @Override
+    public void sleep(double seconds) throws InterruptedException {
+        sleep((long) (seconds * NANOSECONDS));
+    }
+
+    private void sleep(long nanoseconds) throws InterruptedException {
         if (Thread.interrupted()) {
             throw new InterruptedException();
         }

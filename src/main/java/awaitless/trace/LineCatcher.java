@@ -1,86 +1,105 @@
 package awaitless.trace;
 
+import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
-import ch.qos.logback.classic.spi.ILoggingEvent;
-import ch.qos.logback.core.Appender;
-import ch.qos.logback.core.UnsynchronizedAppenderBase;
-import ch.qos.logback.core.spi.AppenderAttachableImpl;
-import java.util.ArrayList;
+import ch.qos.logback.classic.LoggerContext;
+import ch.qos.logback.classic.spi.LoggingEvent;
+import ch.qos.logback.classic.turbo.TurboFilter;
+import ch.qos.logback.core.spi.FilterReply;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import org.slf4j.LoggerFactory;
+import org.slf4j.Marker;
+import org.slf4j.helpers.MessageFormatter;
 
 /**
- * The Logback appender that catches a lesson's lines. Each run has a listener of its own, which its threads
- * inherit from the one that started them, so that several runs can go on side by side.
+ * Catches a lesson's lines on their way to Logback's appenders. Each run has a listener of its own, which its
+ * threads inherit from the one that started them, so several runs can go on side by side. Lines that nobody
+ * listens to go their usual way.
+ *
+ * <p>It is a filter that is asked before any appender, so a line that is not to be shown waits for none.
  */
-public final class LineCatcher extends UnsynchronizedAppenderBase<ILoggingEvent> {
+public final class LineCatcher extends TurboFilter {
 
-    private static final InheritableThreadLocal<Consumer<String>> LISTENER = new InheritableThreadLocal<>();
+    /** Hears the lines of a run. */
+    @FunctionalInterface
+    public interface Listener {
 
-    private final AppenderAttachableImpl<ILoggingEvent> shown = new AppenderAttachableImpl<>();
+        /**
+         * A line is said.
+         *
+         * @param line the line, on the thread that says it
+         */
+        void said(String line);
+
+        /** Tells whether lines are shown, too, as if nobody listened; they are not unless this says so. */
+        default boolean showsLines() {
+            return false;
+        }
+
+        /** Makes a listener of lines that are shown, too. */
+        static Listener ofShown(Consumer<String> lines) {
+            return new Listener() {
+                @Override
+                public void said(String line) {
+                    lines.accept(line);
+                }
+
+                @Override
+                public boolean showsLines() {
+                    return true;
+                }
+            };
+        }
+    }
+
+    private static final InheritableThreadLocal<Listener> LISTENER = new InheritableThreadLocal<>();
+    private static final LineCatcher CATCHER = new LineCatcher();
+
     private final Lock order = new ReentrantLock(true);     // what is heard and what is shown have one order
 
     private LineCatcher() {
     }
 
-    /** Puts one in the place of all appenders, so that lines are caught and not shown. */
-    public static synchronized void install() {
-        install(false);
-    }
-
-    /** Puts one before all appenders, so that lines are caught, and then shown as ever. */
-    public static synchronized void installBefore() {
-        install(true);
-    }
-
-    private static void install(boolean showing) {
-        var root = (Logger) LoggerFactory.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
-        if (root.getAppender(LineCatcher.class.getName()) != null) {
-            return;
-        }
-        var catcher = new LineCatcher();
-        catcher.setName(LineCatcher.class.getName());
-        catcher.setContext(root.getLoggerContext());
-        var others = new ArrayList<Appender<ILoggingEvent>>();
-        root.iteratorForAppenders().forEachRemaining(others::add);
-        if (showing) {
-            others.forEach(root::detachAppender);
-            others.forEach(catcher.shown::addAppender);
-        } else {
-            root.detachAndStopAllAppenders();
-        }
-        catcher.start();
-        root.addAppender(catcher);
-    }
-
     /**
      * Lets a listener hear what the calling thread says from now on, and the threads that it will start.
      *
-     * @param listener is called on the thread that says a line; null to let nobody hear
+     * @param listener hears the lines; null to let nobody hear
      */
-    public static void listen(Consumer<String> listener) {
+    public static void listen(Listener listener) {
         LISTENER.set(listener);
+        var filters = ((LoggerContext) LoggerFactory.getILoggerFactory()).getTurboFilterList();
+        if (listener != null) {
+            filters.addIfAbsent(CATCHER);
+        }
     }
 
     @Override
-    protected void append(ILoggingEvent event) {
-        Consumer<String> listener = LISTENER.get();
-        if (!shown.iteratorForAppenders().hasNext()) {
-            if (listener != null) {
-                listener.accept(event.getFormattedMessage());
-            }
-            return;
+    public FilterReply decide(Marker marker, Logger logger, Level level, String format, Object[] parameters,
+            Throwable thrown) {
+        Listener listener = LISTENER.get();
+        if (listener == null || format == null || !level.isGreaterOrEqual(logger.getEffectiveLevel())) {
+            return FilterReply.NEUTRAL;                     // without a format: asked for the level alone
         }
+        if (!listener.showsLines()) {
+            listener.said(MessageFormatter.basicArrayFormat(format, parameters));
+            return FilterReply.DENY;
+        }
+        var event = new LoggingEvent(Logger.FQCN, logger, level, format, thrown, parameters);
         order.lock();
         try {
-            if (listener != null) {
-                listener.accept(event.getFormattedMessage());
-            }
-            shown.appendLoopOnAppenders(event);
+            listener.said(event.getFormattedMessage());
+            logger.callAppenders(event);
         } finally {
             order.unlock();
         }
+        return FilterReply.DENY;
+    }
+
+    @Override
+    public FilterReply decide(Logger logger, org.slf4j.event.LoggingEvent event) {
+        return decide(null, logger, Level.convertAnSLF4JLevel(event.getLevel()), event.getMessage(),
+                event.getArgumentArray(), event.getThrowable());
     }
 }

@@ -1,6 +1,5 @@
 package awaitless.trace;
 
-import awaitless.ForwardingStage;
 import awaitless.Stage;
 import awaitless.trace.ThreadState.State;
 import java.util.ArrayList;
@@ -13,17 +12,18 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.LongFunction;
 
 /**
- * A stage that keeps what a live run tells of itself: its lines and its sleeps. It knows no more, so where
- * a thread neither sleeps nor speaks, its stand is {@link State#UNKNOWN}.
+ * Keeps what a live run tells of itself: its lines and its sleeps. It knows no more, so where
+ * a thread neither sleeps nor speaks, its state is {@link State#UNKNOWN}.
  *
  * <p>A step is here what was seen at one moment: a line, a sleep's beginning, or its end.
  */
-public final class LiveRecorder extends ForwardingStage {
+public final class LiveRecorder implements Stage.Sleep {
 
     private static final double NANOSECONDS = 1e9;
     private static final ThreadState UNKNOWN = new ThreadState(State.UNKNOWN, "", 0, null);
     private static final ThreadState ENDED = new ThreadState(State.ENDED, "", 0, null);
 
+    private final Stage.Sleep sleep;
     private final double speed;
     private final long start = System.nanoTime();
     private final Lock lock = new ReentrantLock();
@@ -32,13 +32,13 @@ public final class LiveRecorder extends ForwardingStage {
     private final List<Step> steps = new ArrayList<>();
 
     /**
-     * Makes a witness of one run, whose clock starts now.
+     * Starts the clock of one run.
      *
-     * @param stage the stage that does the work
+     * @param sleep how its threads sleep
      * @param speed how many times shorter it sleeps than the scenario says
      */
-    public LiveRecorder(Stage stage, double speed) {
-        super(stage);
+    public LiveRecorder(Stage.Sleep sleep, double speed) {
+        this.sleep = sleep;
         this.speed = speed;
     }
 
@@ -47,7 +47,7 @@ public final class LiveRecorder extends ForwardingStage {
         Place place = Frames.place(Thread.currentThread().getStackTrace());
         seen(List.of(), now -> new ThreadState(State.WORKING, "", until(now, seconds / speed), place));
         try {
-            stage.sleep(seconds);
+            sleep.sleep(seconds);
         } finally {
             seen(List.of(), now -> UNKNOWN);
         }
@@ -59,7 +59,7 @@ public final class LiveRecorder extends ForwardingStage {
     }
 
     /**
-     * Takes a line down, as {@link LineCatcher#listen} wants it.
+     * Takes a line down.
      *
      * @param line what the calling thread says
      */

@@ -1,7 +1,7 @@
 package awaitless.trace;
 
 /**
- * A line that was said.
+ * A line of the run's transcript.
  *
  * @param time when, in nanoseconds of the run's clock
  * @param thread the name of the thread that said it

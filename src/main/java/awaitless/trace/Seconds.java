@@ -1,6 +1,6 @@
 package awaitless.trace;
 
-/** Writes the run's clock. */
+/** Writes times of the run's clock, which counts nanoseconds, in seconds. */
 public final class Seconds {
 
     private static final long NANOSECONDS_OF_A_MILLISECOND = 1_000_000;
@@ -9,12 +9,7 @@ public final class Seconds {
     private Seconds() {
     }
 
-    /**
-     * Returns a moment with three digits after the point, the same in every locale: {@code 1.250}.
-     *
-     * @param nanoseconds the moment, 0 or more
-     * @return the text
-     */
+    /** Returns a time of 0 or more with three digits behind the point, in every locale: {@code 1.250}. */
     public static String of(long nanoseconds) {
         long milliseconds = nanoseconds / NANOSECONDS_OF_A_MILLISECOND;
         String rest = String.valueOf(MILLISECONDS_OF_A_SECOND + milliseconds % MILLISECONDS_OF_A_SECOND);

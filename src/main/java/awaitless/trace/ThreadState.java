@@ -1,9 +1,9 @@
 package awaitless.trace;
 
 /**
- * Where a thread stands between two steps.
+ * What a thread does between two steps, and in which line.
  *
- * @param state what it is about
+ * @param state what it does
  * @param waitsFor what it waits for, in words or as its declaration has it: {@code Semaphore permits}; empty
  *     unless it waits
  * @param until when its work ends, in nanoseconds of the run's clock; 0 unless it works
@@ -12,7 +12,7 @@ package awaitless.trace;
  */
 public record ThreadState(State state, String waitsFor, long until, Place place) {
 
-    /** What a thread can be about. */
+    /** What a thread can do between two steps. The player's script and {@code Glyphs} rely on the order. */
     public enum State {
         /** It could go on, and waits for its turn. */
         READY,
@@ -26,7 +26,7 @@ public record ThreadState(State state, String waitsFor, long until, Place place)
         UNKNOWN
     }
 
-    /** Returns the stand in words: {@code waiting for Semaphore permits}. */
+    /** Returns the state in words: {@code waiting for Semaphore permits}. */
     public String inWords() {
         return switch (state) {
             case READY -> "ready";

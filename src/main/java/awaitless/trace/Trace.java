@@ -16,27 +16,33 @@ import java.util.TreeMap;
 public record Trace(List<Step> steps) {
 
     /**
-     * A thread at a moment.
+     * A thread as it is after a step.
      *
-     * @param name the thread's name
-     * @param stand where it stands
+     * @param name the thread's name; empty if it has none
+     * @param state what it does
      * @param since since when, in nanoseconds of the run's clock
      * @param holds what it holds, as {@link Step#holds()} has it
      */
-    public record Snapshot(String name, ThreadState stand, long since, List<String> holds) {
+    public record Snapshot(String name, ThreadState state, long since, List<String> holds) {
+    }
+
+    /** Returns the moment after each step: one object, which is good until the next is asked for. */
+    public Iterable<Moment> moments() {
+        return () -> {
+            var moment = new Moment();
+            return steps.stream().map(moment::take).iterator();
+        };
     }
 
     /**
-     * Returns the threads that there were after some steps, the ended ones too, in the order in which they
-     * were seen.
+     * Returns the threads seen in so many steps, the ended ones too, in the order of their numbers.
      *
-     * @param count how many steps, from none to all
-     * @return each thread and where it stood
+     * @throws IndexOutOfBoundsException if there are not so many steps
      */
     public List<Snapshot> after(int count) {
-        var progress = new Progress();
-        steps.subList(0, count).forEach(progress::take);
-        return progress.all();
+        var moment = new Moment();
+        steps.subList(0, count).forEach(moment::take);
+        return moment.threads();
     }
 
     /** Returns when the last step was, in nanoseconds of the run's clock; 0 if there was none. */
@@ -44,39 +50,33 @@ public record Trace(List<Step> steps) {
         return steps.isEmpty() ? 0 : steps.get(steps.size() - 1).time();
     }
 
-    /**
-     * Returns the lines that were said, in order.
-     *
-     * @return the transcript
-     */
+    /** Returns the lines that were said, in order. */
     public List<SaidLine> transcript() {
-        var names = new TreeMap<Integer, String>();
-        var said = new ArrayList<SaidLine>();
-        for (Step step : steps) {
-            names.putAll(step.names());
-            step.lines().forEach(line -> said.add(new SaidLine(step.time(), names.get(step.thread()), line)));
+        var lines = new ArrayList<SaidLine>();
+        for (Moment moment : moments()) {
+            Step step = moment.step();
+            step.lines().forEach(line ->
+                    lines.add(new SaidLine(step.time(), moment.name(step.thread()), line)));
         }
-        return said;
+        return lines;
     }
 
     /** Returns the whole trace as text: what is the same here is the same trace. */
     public String text() {
         var text = new StringBuilder();
-        var names = new TreeMap<Integer, String>();
-        for (int number = 0; number < steps.size(); number++) {
-            Step step = steps.get(number);
-            names.putAll(step.names());
-            text.append(number + 1).append(' ').append(Seconds.of(step.time())).append(' ')
-                    .append(names.get(step.thread())).append('\n');
+        for (Moment moment : moments()) {
+            Step step = moment.step();
+            text.append(moment.number()).append(' ').append(Seconds.of(step.time())).append(' ')
+                    .append(moment.name(step.thread())).append('\n');
             step.lines().forEach(line -> text.append("    says ").append(line).append('\n'));
             step.holds().forEach(held -> text.append("    holds ").append(held).append('\n'));
             new TreeMap<>(step.forks()).forEach((thread, fork) -> text
-                    .append("    ").append(names.get(thread)).append(" is forked by ")
-                    .append(names.getOrDefault(fork.by(), "the run"))
+                    .append("    ").append(moment.name(thread)).append(" is forked by ")
+                    .append(fork.by() == Fork.OUTSIDE ? "the run" : moment.name(fork.by()))
                     .append(" in scope \"").append(fork.scope()).append("\"\n"));
-            new TreeMap<>(step.changes()).forEach((thread, stand) -> text
-                    .append("    ").append(names.get(thread)).append(" is ").append(stand.inWords())
-                    .append(stand.place() == null ? "" : " at " + stand.place()).append('\n'));
+            new TreeMap<>(step.changes()).forEach((thread, state) -> text
+                    .append("    ").append(moment.name(thread)).append(" is ").append(state.inWords())
+                    .append(state.place() == null ? "" : " at " + state.place()).append('\n'));
         }
         return text.toString();
     }

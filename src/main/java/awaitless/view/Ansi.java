@@ -13,6 +13,11 @@ final class Ansi {
         return text.isBlank() ? text : "\u001b[38;5;" + colour(kind) + "m" + text + RESET;
     }
 
+    /** Returns a text without its colours. */
+    static String plain(String text) {
+        return text.replaceAll("\u001b\\[[0-9;]*m", "");
+    }
+
     /** Returns the colour of a kind, as a number of the 256 that terminals have. */
     private static int colour(Kind kind) {
         return switch (kind.state()) {

@@ -3,9 +3,9 @@ package awaitless.view;
 /**
  * The signs of text lanes, one column wide each.
  *
- * @param free what a thread is about that holds nothing, a sign for each state in the order of
- *     {@link awaitless.trace.ThreadState.State}
- * @param holding the same for one that holds something
+ * @param free a sign for each state of a thread that holds nothing, in the order of
+ *     {@link awaitless.trace.ThreadState.State}, which {@code TextLanesTest} holds
+ * @param holding the same of one that holds something
  * @param tick where the axis has a number
  * @param axis the axis between
  * @param ellipsis what stands for a part of a name that was left out

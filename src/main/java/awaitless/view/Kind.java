@@ -5,9 +5,9 @@ import java.util.Comparator;
 import java.util.List;
 
 /**
- * What an interval looks like: what its thread was about, and whether it held anything.
+ * What an interval looks like, which depends on what its thread did and whether it held anything.
  *
- * @param state what the thread was about
+ * @param state what the thread did
  * @param isHolding whether it held anything
  */
 public record Kind(State state, boolean isHolding) implements Comparable<Kind> {

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Intervals in words. */
+/** What an interval is called: in its bar, in a legend, in a sentence. */
 public final class Labels {
 
     private static final String JOIN = "join";
@@ -18,41 +18,43 @@ public final class Labels {
     }
 
     /** Returns the short name of what is waited for or held: {@code lock} of {@code ReentrantLock lock}. */
-    public static String label(String declared) {
+    static String label(String declared) {
         if (declared.startsWith(JOIN_OF_SCOPE) && !declared.equals(JOIN_OF_NAMELESS)) {
             return JOIN + " " + declared.substring(JOIN_OF_SCOPE.length());
         }
         return declared.startsWith(JOIN + " of ") ? JOIN : declared.substring(declared.lastIndexOf(' ') + 1);
     }
 
-    /** Returns what stands in an interval and tells all; empty where there is nothing to tell. */
+    /** Returns what names all that an interval waits for and holds; empty where that is nothing. */
     public static String inside(Interval interval) {
-        String held = held(interval.holds().stream().map(Labels::label).toList(), ", ");
-        if (interval.waitsFor().isEmpty()) {
-            return held;
-        }
-        String awaited = label(interval.waitsFor());
-        return held.isEmpty() ? awaited : "for " + awaited + ", holds " + held;
+        String held = labels(interval, ", ");
+        return isBoth(interval) ? insideBriefly(interval) + ", holds " + held : awaited(interval) + held;
     }
 
-    /** Returns what stands in an interval that has no room for all; it tells what is waited for. */
+    /** Returns what names only what is waited for, where there is no room for more; empty if that is all. */
     public static String insideBriefly(Interval interval) {
-        boolean both = !interval.waitsFor().isEmpty() && !interval.holds().isEmpty();
-        return both ? "for " + label(interval.waitsFor()) : "";
+        return isBoth(interval) ? "for " + awaited(interval) : "";
     }
 
-    /** Returns what a legend says behind the kind: the names of what is waited for and held. */
-    public static String names(Interval interval) {
-        String held = held(interval.holds().stream().map(Labels::label).toList(), " and ");
-        if (interval.waitsFor().isEmpty()) {
-            return held;
-        }
-        String awaited = label(interval.waitsFor());
-        return held.isEmpty() ? awaited : awaited + " while holding " + held;
+    /** Returns what a legend says behind the state: the names of what is waited for and held. */
+    static String names(Interval interval) {
+        return awaited(interval) + (isBoth(interval) ? " while holding " : "") + labels(interval, " and ");
+    }
+
+    private static boolean isBoth(Interval interval) {
+        return !interval.waitsFor().isEmpty() && !interval.holds().isEmpty();
+    }
+
+    private static String awaited(Interval interval) {
+        return label(interval.waitsFor());
+    }
+
+    private static String labels(Interval interval, String separator) {
+        return held(interval.holds().stream().map(Labels::label).toList(), separator);
     }
 
     /** Returns what a legend says in front of the names: {@code waiting for}. */
-    public static String about(Kind kind) {
+    static String state(Kind kind) {
         return switch (kind.state()) {
             case READY -> kind.isHolding() ? "ready, holding" : "ready";
             case WORKING -> kind.isHolding() ? "working, holding" : "working";
@@ -62,9 +64,9 @@ public final class Labels {
         };
     }
 
-    /** Returns an interval in short words: {@code waiting for lock}. */
-    public static String briefly(Interval interval) {
-        return (about(interval.kind()) + " " + names(interval)).strip();
+    /** Returns an interval in short: {@code waiting for lock}. */
+    static String briefly(Interval interval) {
+        return (state(interval.kind()) + " " + names(interval)).strip();
     }
 
     /** Returns from when to when an interval was; what lasts when the run is over has no end. */
@@ -73,7 +75,7 @@ public final class Labels {
         return interval.to() > end ? from + " on" : from + " to " + Seconds.of(interval.to());
     }
 
-    /** Returns an interval in words, with names as declared: {@code waits for ReentrantLock lock}. */
+    /** Returns the predicate of a sentence, names as declared: {@code waits for ReentrantLock lock}. */
     public static String inFull(Interval interval) {
         String state = switch (interval.state()) {
             case READY -> "is ready";
@@ -86,7 +88,7 @@ public final class Labels {
     }
 
     /** Returns names in a row; what is there twice is named once, with its number. */
-    public static String held(List<String> names, String separator) {
+    static String held(List<String> names, String separator) {
         var counts = new LinkedHashMap<String, Integer>();
         names.forEach(name -> counts.merge(name, 1, Integer::sum));
         return counts.entrySet().stream()
@@ -95,7 +97,7 @@ public final class Labels {
     }
 
     /** Returns the first of some texts in a row, and how many more there are. */
-    public static String some(List<String> texts, int most, String separator) {
+    static String some(List<String> texts, int most, String separator) {
         Stream<String> shown = texts.stream().limit(most);
         int more = texts.size() - most;
         return shown.collect(Collectors.joining(separator)) + (more > 0 ? " and " + more + " more" : "");

@@ -1,17 +1,17 @@
 package awaitless.view;
 
+import awaitless.trace.Moment;
 import awaitless.trace.Step;
 import awaitless.trace.ThreadState.State;
 import awaitless.trace.ThreadState;
+import awaitless.trace.Trace.Snapshot;
 import awaitless.trace.Trace;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.TreeMap;
 import java.util.function.UnaryOperator;
 
 /**
- * The lanes of a trace: what each thread was about, from when to when. Moments are nanoseconds of the run's
- * clock.
+ * The lanes of a trace: what each thread did, from when to when. Times are nanoseconds of the run's clock.
  *
  * @param lanes a lane for each thread, in the order in which threads were seen
  * @param end when the last step was; 0 if there was none
@@ -28,24 +28,25 @@ public record Lanes(List<Lane> lanes, long end, long until) {
      * A thread.
      *
      * @param name its name, the last that it had
-     * @param intervals what it was about, in order; none where it took no time. One that has ended is no
-     *     longer there, unless it still holds something.
-     * @param said when it said a line, in order, each moment once
+     * @param intervals what it did, in order; none where it took no time. One that has ended is no longer
+     *     there, unless it still holds something.
+     * @param said when it said a line, in order, each time once
      */
     public record Lane(String name, List<Interval> intervals, List<Long> said) {
     }
 
     /**
-     * What a thread was about for some time, which is more than none.
+     * What a thread did for some time, which is more than none.
      *
-     * @param from its first moment
-     * @param to the moment after its last
-     * @param state what the thread was about
+     * @param from its first nanosecond
+     * @param to the one after its last
+     * @param state what the thread did
      * @param waitsFor what it waited for, as {@link ThreadState#waitsFor()} has it; empty unless it waited
      * @param holds what it held, as {@link Step#holds()} has it
      */
     public record Interval(long from, long to, State state, String waitsFor, List<String> holds) {
 
+        /** Returns what it looks like. */
         public Kind kind() {
             return new Kind(state, !holds.isEmpty());
         }
@@ -56,30 +57,25 @@ public record Lanes(List<Lane> lanes, long end, long until) {
         }
     }
 
-    /**
-     * Makes the lanes of a trace.
-     *
-     * @param trace the trace
-     * @return its lanes; none if it has no step
-     */
+    /** Returns the lanes of a trace; none if it has no step. */
     public static Lanes of(Trace trace) {
-        var growing = new TreeMap<Integer, Growing>();
-        for (Step step : trace.steps()) {
-            step.names().forEach((thread, name) -> of(thread, growing).name = name);
-            step.changes().forEach((thread, stand) -> of(thread, growing).stands(stand, step.time()));
-            of(step.thread(), growing).holds(step.holds(), step.time());
+        var growing = new ArrayList<GrowingLane>();
+        for (Moment moment : trace.moments()) {
+            Step step = moment.step();
+            step.changes().keySet().forEach(thread -> {
+                while (growing.size() <= thread) {
+                    growing.add(new GrowingLane());
+                }
+                growing.get(thread).take(moment.thread(thread), step.time());
+            });
             if (!step.lines().isEmpty()) {
-                of(step.thread(), growing).says(step.time());
+                growing.get(step.thread()).said.add(step.time());
             }
         }
         long end = trace.end();
-        boolean lasts = growing.values().stream().anyMatch(Growing::isSeen);
+        boolean lasts = growing.stream().anyMatch(GrowingLane::isSeen);
         long until = lasts ? beyond(end) : end;
-        return new Lanes(growing.values().stream().map(lane -> lane.upTo(until)).toList(), end, until);
-    }
-
-    private static Growing of(int thread, TreeMap<Integer, Growing> growing) {
-        return growing.computeIfAbsent(thread, unseen -> new Growing());
+        return new Lanes(growing.stream().map(lane -> lane.upTo(until)).toList(), end, until);
     }
 
     private static long beyond(long end) {
@@ -87,12 +83,7 @@ public record Lanes(List<Lane> lanes, long end, long until) {
         return end > Long.MAX_VALUE - more ? Long.MAX_VALUE : end + more;
     }
 
-    /**
-     * Returns the same lanes with other names.
-     *
-     * @param names how to change the names of threads
-     * @param declared how to change what is waited for or held
-     */
+    /** Returns the same lanes with other names: of threads, and of what is waited for or held. */
     public Lanes renamed(UnaryOperator<String> names, UnaryOperator<String> declared) {
         return new Lanes(lanes.stream().map(lane -> new Lane(names.apply(lane.name), lane.intervals.stream()
                 .map(interval -> new Interval(interval.from, interval.to, interval.state,
@@ -102,56 +93,42 @@ public record Lanes(List<Lane> lanes, long end, long until) {
     }
 
     /** Tells whether a thread is still alive when the run is over. */
-    public boolean isLeft(Lane lane) {
-        Interval last = last(lane);
-        return last != null && last.to > end && last.state != State.ENDED;
+    boolean isLeft(Lane lane) {
+        return lasts(lane) && last(lane).state != State.ENDED;
     }
 
-    /** Tells whether a thread has ended and holds something for good. */
-    public boolean isLeaking(Lane lane) {
-        Interval last = last(lane);
-        return last != null && last.to > end && last.state == State.ENDED;
+    /** Tells whether a thread goes on beyond the end: it is alive, or holds something for good. */
+    boolean lasts(Lane lane) {
+        return !lane.intervals.isEmpty() && last(lane).to > end;
     }
 
-    /** Returns what a thread was about last; null if it took no time. */
-    public static Interval last(Lane lane) {
+    /** Returns what a thread did last; null if it took no time. */
+    static Interval last(Lane lane) {
         return lane.intervals.isEmpty() ? null : lane.intervals.get(lane.intervals.size() - 1);
     }
 
-    /** A lane up to the step that is read just now. */
-    private static final class Growing {
+    /** A lane up to the present moment. */
+    private static final class GrowingLane {
 
-        private String name = "";
-        private long since;
-        private ThreadState stand;                                // null until the thread is seen
-        private List<String> holds = List.of();
+        private Snapshot thread;                            // null until it is seen
+        private long since;                                 // it is as it is now
         private final List<Interval> intervals = new ArrayList<>();
         private final List<Long> said = new ArrayList<>();
 
-        public void stands(ThreadState next, long time) {
+        void take(Snapshot next, long time) {
             closeAt(time);
-            stand = next;
+            thread = next;
         }
 
-        public void holds(List<String> next, long time) {
-            closeAt(time);
-            holds = next;
+        boolean isSeen() {
+            return thread != null && (thread.state().state() != State.ENDED || !thread.holds().isEmpty());
         }
 
-        public void says(long time) {
-            if (said.isEmpty() || said.get(said.size() - 1) != time) {
-                said.add(time);
-            }
-        }
-
-        public boolean isSeen() {
-            return stand != null && (stand.state() != State.ENDED || !holds.isEmpty());
-        }
-
-        /** Who was woken for nothing, and waits on at the same moment, has waited all along. */
+        /** Who was woken for nothing, and waits on at the same time, has waited all along. */
         private void closeAt(long time) {
             if (time > since && isSeen()) {
-                var next = new Interval(since, time, stand.state(), stand.waitsFor(), holds);
+                var next = new Interval(since, time, thread.state().state(), thread.state().waitsFor(),
+                        thread.holds());
                 int last = intervals.size() - 1;
                 if (last >= 0 && intervals.get(last).goesOnAs(next)) {
                     intervals.set(last, new Interval(intervals.get(last).from, time, next.state,
@@ -163,9 +140,9 @@ public record Lanes(List<Lane> lanes, long end, long until) {
             since = time;
         }
 
-        public Lane upTo(long until) {
+        Lane upTo(long until) {
             closeAt(until);
-            return new Lane(name, List.copyOf(intervals), List.copyOf(said));
+            return new Lane(thread.name(), List.copyOf(intervals), said.stream().distinct().toList());
         }
     }
 }

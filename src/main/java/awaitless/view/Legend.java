@@ -10,16 +10,16 @@ import java.util.function.Predicate;
 
 /**
  * What the kinds of intervals mean that occur. It also names what the intervals do not name themselves, for
- * want of room: for each kind that which is most often left unnamed.
+ * want of room: for each kind what is most often left unnamed.
  *
  * @param entries the kinds in order, and what they mean
- * @param unnamed for each kind whose intervals are not all named: what those stand for that are not
+ * @param unnamed for each kind that has intervals without a name: what most of those wait for or hold
  */
 public record Legend(Map<Kind, String> entries, Map<Kind, String> unnamed) {
 
     private static final int MOST_NAMES = 3;
 
-    /** Makes the legend of lanes that are shown. */
+    /** Returns the legend of lanes, some of whose intervals name what they wait for and hold. */
     public static Legend of(List<Lane> lanes, Predicate<Interval> isNamed) {
         var all = counts(lanes, interval -> true);
         var unnamed = new TreeMap<Kind, String>();
@@ -29,12 +29,12 @@ public record Legend(Map<Kind, String> entries, Map<Kind, String> unnamed) {
             boolean several = counts.size() > 1 && unnamed.containsKey(kind);
             String names = several ? unnamed.get(kind) + " unless named"
                     : Labels.some(byNumber(counts), MOST_NAMES, " or ");
-            entries.put(kind, (Labels.about(kind) + " " + names).strip());
+            entries.put(kind, (Labels.state(kind) + " " + names).strip());
         });
         return new Legend(entries, unnamed);
     }
 
-    /** Counts for each kind what it stands for. */
+    /** Counts for each kind what its intervals wait for and hold. */
     private static Map<Kind, Map<String, Integer>> counts(List<Lane> lanes, Predicate<Interval> counted) {
         var counts = new TreeMap<Kind, Map<String, Integer>>();
         for (Lane lane : lanes) {
@@ -53,7 +53,7 @@ public record Legend(Map<Kind, String> entries, Map<Kind, String> unnamed) {
                 .toList();
     }
 
-    /** Tells whether an interval that does not name what it is about needs to be told in words. */
+    /** Tells whether an interval that has no name of its own is not explained by the legend either. */
     public boolean isSilentOn(Interval interval) {
         return !Labels.names(interval).equals(unnamed.get(interval.kind()));
     }

@@ -1,5 +1,6 @@
 package awaitless.view;
 
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
@@ -23,22 +24,24 @@ public final class PlainText {
     private PlainText() {
     }
 
-    /**
-     * Returns the first 1000 characters of a text, in which each control character, and what else is no sign
-     * to be seen, is "?".
-     */
+    /** Returns the first 1000 characters of a text, in which each character that is not fit is "?". */
     public static String of(String text) {
         return replaced(text, false, LONGEST);
     }
 
-    /** Returns a name that is fit to stand among words: one that is too long is cut. */
+    /** Returns a name that is fit to stand in a sentence: one of more than 60 columns is cut. */
     public static String name(String name, boolean ascii, String ellipsis) {
         return cut(replaced(name, ascii, LONGEST), LONGEST_NAME, ellipsis, PlainText::columns);
     }
 
-    /** Returns a whole text, however long, in which what is no sign to be seen, or not in ASCII, is "?". */
+    /** Returns a whole text, however long, in which each character not fit, or not in ASCII, is "?". */
     public static String whole(String text, boolean ascii) {
         return replaced(text, ascii, Long.MAX_VALUE);
+    }
+
+    /** Returns a number as it is typed: without a point where it needs none. */
+    public static String number(double number) {
+        return BigDecimal.valueOf(number).stripTrailingZeros().toPlainString();
     }
 
     private static String replaced(String text, boolean ascii, long longest) {
@@ -49,7 +52,11 @@ public final class PlainText {
         return plain.toString();
     }
 
-    private static boolean isFit(int point) {
+    /**
+     * Tells whether a character may stand in any line. It may not if it ends the line, moves the cursor,
+     * turns the direction of text, is invisible, or is none.
+     */
+    public static boolean isFit(int point) {
         if ((point & NONCHARACTER) == NONCHARACTER) {
             return false;
         }
@@ -59,6 +66,20 @@ public final class PlainText {
             case Character.FORMAT -> point == ZERO_WIDTH_NON_JOINER || point == ZERO_WIDTH_JOINER;
             default -> true;
         };
+    }
+
+    /** Returns a text with as many spaces behind it as make it so many columns wide, if it is not wider. */
+    public static String padded(String text, int width) {
+        return text + spaces(text, width);
+    }
+
+    /** Returns a text with as many spaces before it as make it so many columns wide, if it is not wider. */
+    public static String paddedLeft(String text, int width) {
+        return spaces(text, width) + text;
+    }
+
+    private static String spaces(String text, int width) {
+        return " ".repeat(Math.max(0, width - columns(text)));
     }
 
     /** Returns how many columns of a terminal a text takes at most. */
@@ -83,15 +104,7 @@ public final class PlainText {
         }
     }
 
-    /**
-     * Cuts a text that is too long in its middle, since numbers stand at the end of names.
-     *
-     * @param text the text
-     * @param most how long it may be
-     * @param ellipsis what stands for what was cut out
-     * @param measure tells how long a text is
-     * @return the text, or its beginning and end
-     */
+    /** Cuts a text that measures more than allowed in its middle, since names often end in numbers. */
     public static String cut(String text, double most, String ellipsis, ToDoubleFunction<String> measure) {
         if (measure.applyAsDouble(text) <= most) {
             return text;
@@ -110,14 +123,7 @@ public final class PlainText {
         return best.isEmpty() && measure.applyAsDouble(ellipsis) <= most ? ellipsis : best;
     }
 
-    /**
-     * Breaks a text into lines, between words if that can be.
-     *
-     * @param text the text
-     * @param most how long a line may be
-     * @param measure tells how long a text is
-     * @return the lines
-     */
+    /** Breaks a text into lines that measure no more than allowed, at spaces if that can be. */
     public static List<String> lines(String text, double most, ToDoubleFunction<String> measure) {
         var lines = new ArrayList<String>();
         var line = new StringBuilder();

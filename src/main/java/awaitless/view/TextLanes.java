@@ -9,8 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The lanes of a trace as text for a terminal. A column shows what its thread was about at the column's
- * middle.
+ * The lanes of a trace as text for a terminal. A column shows what its thread did at the column's middle.
  */
 public final class TextLanes {
 
@@ -19,12 +18,12 @@ public final class TextLanes {
     private static final int MOST_WIDTH = 1000;
     private static final int MOST_NAME = 24;
     private static final int MOST_UNTOLD = 5;
-    private static final int WIDE = 40;                     // enough for all words
+    private static final int WIDE = 40;                     // enough for sentences
 
     private final Lanes lanes;
     private final Look look;
     private final Glyphs glyphs;
-    private final VisibleLanes fold;
+    private final VisibleLanes visible;
     private final int name;                                 // columns of the names, with a space behind
     private final int columns;                              // columns of the lanes
     private final Legend legend;
@@ -36,8 +35,7 @@ public final class TextLanes {
      * @param width how many columns they may take; less than 20 are taken for 20
      * @param unicode whether to draw with more signs than ASCII has
      * @param colour whether to colour with ANSI escapes, which say nothing that the signs do not
-     * @param mostLanes how many lanes to show; those of further threads are told of in a line. One is shown
-     *     in any case.
+     * @param mostLanes how many lanes to show; the others are summed up in a line. One is shown in any case.
      */
     public record Look(int width, boolean unicode, boolean colour, int mostLanes) {
     }
@@ -46,30 +44,22 @@ public final class TextLanes {
         this.look = look;
         this.glyphs = look.unicode() ? Glyphs.UNICODE : Glyphs.ASCII;
         this.lanes = Lanes.of(trace).renamed(this::plain, this::plain);
-        this.fold = VisibleLanes.of(lanes.lanes(), look.mostLanes());
-        int longest = fold.shown().stream().mapToInt(lane -> PlainText.columns(lane.name())).max()
+        this.visible = new VisibleLanes(lanes, look.mostLanes());
+        int longest = visible.shown().stream().mapToInt(lane -> PlainText.columns(lane.name())).max()
                 .orElse(0);
         this.name = Math.min(longest, Math.min(MOST_NAME, width() * 3 / 10)) + gap();
         this.columns = width() - name;
-        this.legend = Legend.of(fold.shown(), this::isNamed);
+        this.legend = Legend.of(visible.shown(), this::isNamed);
     }
 
-    /**
-     * Draws a trace.
-     *
-     * @param trace the trace
-     * @param look how it looks
-     * @return lines, each with {@code \n} at its end
-     */
+    /** Returns the lanes of a trace as lines, each with {@code \n} at its end. */
     public static String of(Trace trace, Look look) {
-        return new TextLanes(trace, look).drawn();
+        var lanes = new TextLanes(trace, look);
+        lanes.draw();
+        return lanes.text.toString();
     }
 
-    /**
-     * Tells whether a charset has the signs that ASCII lacks.
-     *
-     * @param charset the charset of the terminal
-     */
+    /** Tells whether a charset has the signs that ASCII lacks. */
     public static boolean canBeWrittenIn(Charset charset) {
         return charset.canEncode() && charset.newEncoder().canEncode(Glyphs.UNICODE.all());
     }
@@ -87,19 +77,15 @@ public final class TextLanes {
         return PlainText.name(name, !look.unicode(), glyphs.ellipsis());
     }
 
-    private String drawn() {
+    private void draw() {
         if (lanes.lanes().isEmpty()) {
             paragraph("nothing ran");
-            return text.toString();
+            return;
         }
-        fold.first().forEach(this::lane);
-        if (!fold.hidden().isEmpty()) {
-            paragraph(fold.inWords(lanes));
-        }
-        fold.last().forEach(this::lane);
+        visible.forEach(this::lane, this::paragraph);
         if (lanes.until() == 0) {
             paragraph("all at " + Seconds.of(0) + ": nothing took any time");
-            return text.toString();
+            return;
         }
         axis();
         text.append('\n');
@@ -108,13 +94,11 @@ public final class TextLanes {
             untold();
         }
         UnfinishedThreads.of(lanes).forEach(this::paragraph);
-        return text.toString();
     }
 
     private void lane(Lane lane) {
-        String shown = PlainText.cut(lane.name(), name - gap(), glyphs.ellipsis(),
-                PlainText::columns);
-        var line = new StringBuilder(shown).append(" ".repeat(name - PlainText.columns(shown)));
+        String shown = PlainText.cut(lane.name(), name - gap(), glyphs.ellipsis(), PlainText::columns);
+        var line = new StringBuilder(PlainText.padded(shown, name));
         int column = 0;
         for (Interval interval : lane.intervals()) {
             int from = firstColumn(interval.from());
@@ -133,9 +117,9 @@ public final class TextLanes {
 
     private String painted(Interval interval, int length) {
         String glyph = glyphs.of(interval.kind());
-        String words = isNamed(interval) ? Labels.inside(interval)
+        String label = isNamed(interval) ? Labels.inside(interval)
                 : fits(Labels.insideBriefly(interval), length) ? Labels.insideBriefly(interval) : "";
-        String inside = words.isEmpty() || PlainText.columns(words) + 4 > length ? words : " " + words + " ";
+        String inside = label.isEmpty() || PlainText.columns(label) + 4 > length ? label : " " + label + " ";
         int left = length - PlainText.columns(inside);
         return coloured(glyph.repeat(left / 2) + inside + glyph.repeat(left - left / 2), interval.kind());
     }
@@ -144,15 +128,15 @@ public final class TextLanes {
         return look.colour() ? Ansi.coloured(drawn, kind) : drawn;
     }
 
-    /** Tells whether an interval names what it is about, or has nothing to name. */
+    /** Tells whether an interval names what it waits for and holds, or has nothing to name. */
     private boolean isNamed(Interval interval) {
-        String words = Labels.inside(interval);
-        return words.isEmpty() || fits(words, columnsOf(interval));
+        String label = Labels.inside(interval);
+        return label.isEmpty() || fits(label, columnsOf(interval));
     }
 
-    /** Tells whether there is room for words with a sign at least on each side. */
-    private static boolean fits(String words, int length) {
-        return PlainText.columns(words) + 2 <= length;
+    /** Tells whether there is room for a label with a sign at least on each side. */
+    private static boolean fits(String label, int length) {
+        return PlainText.columns(label) + 2 <= length;
     }
 
     private int columnsOf(Interval interval) {
@@ -191,24 +175,19 @@ public final class TextLanes {
 
     /** Draws the legend: as many entries in a line as there is room for. */
     private void legend() {
-        var bare = new ArrayList<String>();
-        var drawn = new ArrayList<String>();
-        legend.entries().forEach((kind, words) -> {
-            String sign = glyphs.of(kind).repeat(3);
-            bare.add(sign + " " + words);
-            drawn.add(coloured(sign, kind) + " " + words);
-        });
+        var entries = new ArrayList<String>();
+        legend.entries().forEach((kind, meaning) ->
+                entries.add(coloured(glyphs.of(kind).repeat(3), kind) + " " + meaning));
         if (!blank().isEmpty()) {
-            bare.add("blank: " + blank());
-            drawn.add("blank: " + blank());
+            entries.add("blank: " + blank());
         }
         int from = 0;
-        for (int to = 1; to <= bare.size(); to++) {
-            if (to == bare.size() || !fits(bare.subList(from, to + 1))) {
-                if (fits(bare.subList(from, to))) {
-                    line(String.join(BETWEEN_ENTRIES, drawn.subList(from, to)));
+        for (int to = 1; to <= entries.size(); to++) {
+            if (to == entries.size() || !fits(entries.subList(from, to + 1))) {
+                if (fits(entries.subList(from, to))) {
+                    line(String.join(BETWEEN_ENTRIES, entries.subList(from, to)));
                 } else {
-                    paragraph(bare.get(from));              // broken into lines, it has no colour
+                    paragraph(Ansi.plain(entries.get(from)));   // broken into lines, it has no colour
                 }
                 from = to;
             }
@@ -216,24 +195,24 @@ public final class TextLanes {
     }
 
     private boolean fits(List<String> entries) {
-        return PlainText.columns(String.join(BETWEEN_ENTRIES, entries)) <= width();
+        return PlainText.columns(Ansi.plain(String.join(BETWEEN_ENTRIES, entries))) <= width();
     }
 
     /** Returns what it means where a lane is blank; empty where none is. */
     private String blank() {
         boolean late = false;
         boolean early = false;
-        for (Lane lane : fold.shown()) {
+        for (Lane lane : visible.shown()) {
             late |= !lane.intervals().isEmpty() && lane.intervals().get(0).from() > 0;
             early |= lane.intervals().isEmpty() || Lanes.last(lane).to() < lanes.until();
         }
         return late && early ? "not seen yet, or ended" : late ? "not seen yet" : early ? "ended" : "";
     }
 
-    /** Tells in words what neither the lanes nor the legend tell. */
+    /** Tells in a sentence what neither the lanes nor the legend tell. */
     private void untold() {
         var untold = new ArrayList<String>();
-        for (Lane lane : fold.shown()) {
+        for (Lane lane : visible.shown()) {
             for (Interval interval : lane.intervals()) {
                 if (!isNamed(interval) && (columnsOf(interval) == 0 || legend.isSilentOn(interval))) {
                     untold.add(lane.name() + " " + Labels.briefly(interval) + " "
@@ -246,8 +225,8 @@ public final class TextLanes {
         }
     }
 
-    private void paragraph(String words) {
-        PlainText.lines(words, width(), PlainText::columns).forEach(this::line);
+    private void paragraph(String sentence) {
+        PlainText.lines(sentence, width(), PlainText::columns).forEach(this::line);
     }
 
     private void line(String line) {

@@ -1,5 +1,6 @@
 package awaitless.view;
 
+import awaitless.jvm.JdkNames;
 import awaitless.jvm.ThreadDump.Group;
 import awaitless.jvm.ThreadDump.Member;
 import awaitless.jvm.ThreadDump;
@@ -20,7 +21,7 @@ import java.util.regex.Pattern;
 /**
  * The scopes and threads of a run at one moment, as a tree: under a scope the threads that were forked in
  * it, under a thread the scope that it has opened, and under that the next one, if it has opened another
- * inside. What a thread is about is told by its stack.
+ * inside. What a thread does is told by its stack.
  */
 public final class ThreadTree {
 
@@ -45,7 +46,7 @@ public final class ThreadTree {
      *
      * @param dump the threads at that moment
      * @param outermost the scope's name
-     * @param width how many characters a line may have, 4 or more; the longer ones end in an ellipsis
+     * @param width how many columns a line may have, 4 or more; the longer ones end in an ellipsis
      * @param unicode whether there may be lines and ellipses beyond ASCII
      * @return the lines, each with a line feed at its end; empty if there is no such scope, as when the run
      *     has ended
@@ -113,10 +114,11 @@ public final class ThreadTree {
         if (thread.blocked()) {
             return "waits for a monitor";
         }
-        String call = Frames.call(stack);
-        if (call.isEmpty() || !Frames.isParked(stack)) {
+        StackTraceElement called = Frames.called(stack);
+        if (called == null || !JdkNames.isParked(stack)) {
             return "running";
         }
+        String call = JdkNames.call(called);
         return call.startsWith(SCOPE_CALL) && !chain.isEmpty()
                 ? "in " + call.substring(SCOPE_CALL.length()) + " of " + label(chain.get(chain.size() - 1))
                 : "in " + call;

@@ -5,7 +5,7 @@ import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The round moments of an axis: 1, 2 or 5 seconds apart, or ten times that, or a tenth, and so on. */
+/** The round times of an axis: 1, 2 or 5 seconds apart, or ten times that, or a tenth, and so on. */
 public final class Ticks {
 
     private static final int DIGITS = 9;                    // a second has so many nanoseconds
@@ -14,21 +14,15 @@ public final class Ticks {
     }
 
     /**
-     * A moment of the axis.
+     * A mark of the axis.
      *
-     * @param time the moment, in nanoseconds
+     * @param time where it is, in nanoseconds
      * @param label the same in seconds: {@code 1.5 s}
      */
     public record Tick(long time, String label) {
     }
 
-    /**
-     * Returns round moments from 0 on.
-     *
-     * @param end the last moment that may be one, in nanoseconds
-     * @param most how many there may be beside 0
-     * @return the moments; at least 0
-     */
+    /** Returns the mark of 0, and at most so many others up to an end in nanoseconds. */
     public static List<Tick> of(long end, int most) {
         long step = 1;
         int exponent = 0;

@@ -6,7 +6,7 @@ import java.util.function.Function;
 
 /**
  * Draws a tree of scopes and threads: a line for each or, where that is too narrow, a second one below each
- * thread for where it stands. Columns are aligned, but for what is much longer than the rest.
+ * thread for its line of source. Columns are aligned, but for what is much longer than the rest.
  */
 final class TreeLayout {
 
@@ -18,9 +18,9 @@ final class TreeLayout {
      * A scope or a thread.
      *
      * @param name what it is called
-     * @param doing what it is about; empty for a scope
-     * @param where the method, file and line that it stands in; empty if it stands in none
-     * @param text what is written there; empty if that is not at hand
+     * @param doing what it does; empty for a scope
+     * @param where its method, file and line; empty if it has none
+     * @param text the source of that line; empty if that is not at hand
      * @param under what stands below it
      */
     record Node(String name, String doing, String where, String text, List<Node> under) {
@@ -70,10 +70,10 @@ final class TreeLayout {
         var lines = new ArrayList<String>();
         for (Row row : rows) {
             Node node = row.node;
-            String start = padded(row.name, name) + GAP;
+            String start = PlainText.padded(row.name, name) + GAP;
             if (wide) {
-                lines.add(start + padded(node.doing, doing) + GAP
-                        + padded(node.where, where) + GAP + node.text);
+                lines.add(start + PlainText.padded(node.doing, doing) + GAP
+                        + PlainText.padded(node.where, where) + GAP + node.text);
             } else {
                 lines.add(start + node.doing);
                 if (!node.where.isEmpty()) {
@@ -85,25 +85,20 @@ final class TreeLayout {
     }
 
     private static int column(List<Row> rows, Function<Row, String> cell) {
-        return rows.stream().mapToInt(row -> length(cell.apply(row))).filter(length -> length <= WIDEST).max()
-                .orElse(0);
-    }
-
-    private static int length(String text) {
-        return text.codePointCount(0, text.length());
-    }
-
-    private static String padded(String text, int width) {
-        return text + " ".repeat(Math.max(0, width - length(text)));
+        return rows.stream().mapToInt(row -> PlainText.columns(cell.apply(row)))
+                .filter(columns -> columns <= WIDEST).max().orElse(0);
     }
 
     private String cut(String line, int width) {
         String stripped = line.stripTrailing();
-        if (length(stripped) <= width) {
+        if (PlainText.columns(stripped) <= width) {
             return stripped;
         }
         String ellipsis = unicode ? "…" : "...";
-        int end = stripped.offsetByCodePoints(0, Math.max(0, width - ellipsis.length()));
+        int end = stripped.length();
+        while (PlainText.columns(stripped.substring(0, end)) + ellipsis.length() > width) {
+            end = stripped.offsetByCodePoints(end, -1);
+        }
         return stripped.substring(0, end) + ellipsis;
     }
 }

@@ -32,11 +32,10 @@ public final class UnfinishedThreads {
     }
 
     private static void add(String start, Lanes lanes, State state, List<String> sentences,
-            Function<Lane, String> words) {
+            Function<Lane, String> description) {
         List<String> threads = lanes.lanes().stream()
-                .filter(lane -> lanes.isLeft(lane) || lanes.isLeaking(lane))
-                .filter(lane -> Lanes.last(lane).state() == state)
-                .map(words)
+                .filter(lane -> lanes.lasts(lane) && Lanes.last(lane).state() == state)
+                .map(description)
                 .toList();
         if (!threads.isEmpty()) {
             sentences.add(start + Labels.some(threads, MOST, ", "));
@@ -47,7 +46,7 @@ public final class UnfinishedThreads {
     private static Map<String, List<String>> holders(Lanes lanes) {
         var holders = new HashMap<String, List<String>>();
         for (Lane lane : lanes.lanes()) {
-            if (lanes.isLeft(lane) || lanes.isLeaking(lane)) {
+            if (lanes.lasts(lane)) {
                 Lanes.last(lane).holds().stream().distinct().forEach(held ->
                         holders.computeIfAbsent(held, none -> new ArrayList<>()).add(lane.name()));
             }

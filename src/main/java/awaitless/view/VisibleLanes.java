@@ -8,39 +8,47 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
 
-/**
- * Which lanes are shown where there are too many: the first ones and the last.
- *
- * @param first the lanes in front
- * @param hidden those that are not shown
- * @param last those behind; none or one
- */
-public record VisibleLanes(List<Lane> first, List<Lane> hidden, List<Lane> last) {
+/** Which lanes are shown where there are too many: the first ones and the last. */
+public final class VisibleLanes {
 
     private static final int MOST_DEEDS = 6;
 
-    /** Folds lanes so that at most so many are shown, and one in any case. */
-    public static VisibleLanes of(List<Lane> lanes, int most) {
-        int size = lanes.size();
-        if (size <= Math.max(1, most)) {
-            return new VisibleLanes(lanes, List.of(), List.of());
-        }
-        int behind = most > 1 ? 1 : 0;
-        int front = Math.max(1, most) - behind;
-        return new VisibleLanes(lanes.subList(0, front), lanes.subList(front, size - behind),
-                lanes.subList(size - behind, size));
+    private final Lanes lanes;
+    private final List<Lane> first;
+    private final List<Lane> hidden;
+    private final List<Lane> last;                          // none or one
+
+    /** Chooses at most so many lanes to be shown, and one in any case. */
+    public VisibleLanes(Lanes lanes, int most) {
+        List<Lane> all = lanes.lanes();
+        boolean tooMany = all.size() > Math.max(1, most);
+        int front = !tooMany ? all.size() : most > 1 ? most - 1 : 1;
+        int behind = tooMany && most > 1 ? all.size() - 1 : all.size();
+        this.lanes = lanes;
+        first = all.subList(0, front);
+        hidden = all.subList(front, behind);
+        last = all.subList(behind, all.size());
     }
 
     /** Returns the lanes that are shown. */
     public List<Lane> shown() {
-        var shown = new ArrayList<>(first);
-        shown.addAll(last);
-        return shown;
+        return Stream.of(first, last).flatMap(List::stream).toList();
+    }
+
+    /** Passes on each lane that is shown, and in the place of those that are not, if any, what they did. */
+    public void forEach(Consumer<Lane> lane, Consumer<String> summary) {
+        first.forEach(lane);
+        if (!hidden.isEmpty()) {
+            summary.accept(summary());
+        }
+        last.forEach(lane);
     }
 
     /** Returns how many lanes are not shown, and what those threads did. */
-    public String inWords(Lanes lanes) {
+    private String summary() {
         Map<String, Integer> counts = new LinkedHashMap<>();
         hidden.forEach(lane -> deeds(lane).forEach(deed -> counts.merge(deed, 1, Integer::sum)));
         int left = (int) hidden.stream().filter(lanes::isLeft).count();

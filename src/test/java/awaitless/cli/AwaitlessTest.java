@@ -4,8 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertAll;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import awaitless.Course;
 import awaitless.Listener;
-import awaitless.Listing;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import onetask.OneTask;
 import org.junit.jupiter.api.AfterEach;
@@ -25,15 +26,22 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import semaphore.LimitedUploads;
 
 /** What is answered to words that make sense, and to those that make none. */
 class AwaitlessTest {
 
-    private static final String ALL_OPTIONS =
-            "--tasks, --limit, --seed, --speed, --threads, --timeline, --schedule, --runs, "
-                    + "-o, --live, --after, --python, --help, --version";
+    private static final String ALL_OPTIONS = "--tasks, " + declared()
+            + "--seed, --speed, --threads, --timeline, --schedule, --runs, -o, --live, --after, --python, "
+            + "--help, --version";
 
     private final Locale locale = Locale.getDefault();
+
+    /** Returns the numbers that lessons declare; some declare the same one. */
+    private static String declared() {
+        return Course.lessons().stream().flatMap(lesson -> lesson.numbers().stream())
+                .map(number -> "--" + number.name() + ", ").distinct().collect(Collectors.joining());
+    }
 
     @AfterEach
     void restoreTheLocale() {
@@ -46,7 +54,9 @@ class AwaitlessTest {
         var rows = Pattern.compile("^ {2}(\\w+) {2,}.+\\R {19}(.+ -> .+)$", Pattern.MULTILINE);
         var listed = rows.matcher(printed(null, words(typed))).results()
                 .map(row -> row.group(1) + ": " + row.group(2)).toList();
-        assertEquals(List.of(
+        assertEquals(Course.lessons().stream()
+                .map(lesson -> lesson.name() + ": " + lesson.replaces()).toList(), listed);
+        var nine = List.of(
                 "onetask: await f() -> a plain call",
                 "multipletasks: asyncio.create_task(f()) -> fork, join, Subtask.get",
                 "lock: asyncio.Lock -> ReentrantLock",
@@ -55,7 +65,8 @@ class AwaitlessTest {
                 "semaphore: asyncio.Semaphore -> Semaphore",
                 "leakedpermit: asyncio.Semaphore -> Semaphore, no finally",
                 "event: asyncio.Event -> CountDownLatch",
-                "missedsignal: asyncio.Event -> a flag and a Condition, not looked at again"), listed);
+                "missedsignal: asyncio.Event -> a flag and a Condition, not looked at again");
+        assertEquals(nine, listed.stream().filter(nine::contains).toList());
     }
 
     @ParameterizedTest
@@ -63,6 +74,7 @@ class AwaitlessTest {
     void helpsWithEveryOption(String typed) {
         String help = printed(null, words(typed));
         assertTrue(help.startsWith("Usage:\n  COMMAND [list] "), help);
+        assertTrue(ALL_OPTIONS.startsWith("--tasks, --limit, "), ALL_OPTIONS);
         for (String option : ALL_OPTIONS.split(", ")) {
             assertTrue(help.contains("\n  " + option + " "), option);
         }
@@ -87,7 +99,7 @@ class AwaitlessTest {
 
     @Test
     void fitsATerminalOfEightyColumns() {
-        var own = Listing.found().stream().map(lesson -> printed(lesson.type(), "--help"));
+        var own = Course.lessons().stream().map(lesson -> printed(lesson.type(), "--help"));
         Stream.concat(Stream.of(printed(null), printed(null, "--help")), own)
                 .flatMap(String::lines)
                 .forEach(line -> assertTrue(line.length() <= 80, line));
@@ -98,7 +110,8 @@ class AwaitlessTest {
     @ValueSource(strings = {"tr-TR", "ar-EG", "de-DE"})
     void answersTheSameInEveryLocale(String tag) {
         var typed = List.of("", "list", "--help", "--version", "lock -h", "MULTI", "LIST", "--LIMIT 1",
-                "lock --tasks 0", "lock --limit 9", "lock --seed 1.5", "lock --speed 0");
+                "lock --tasks 0", "lock --limit 9", "semaphore --limit 9", "lock --seed 1.5",
+                "lock --speed 0");
         Locale.setDefault(Locale.ROOT);
         var expected = typed.stream().map(line -> answer(null, words(line))).toList();
         Locale.setDefault(Locale.forLanguageTag(tag));
@@ -142,7 +155,7 @@ class AwaitlessTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"xyzzy", "q", "asyncio", "target/awaitless.jar", "?", "ı"})
+    @ValueSource(strings = {"xyzzy", "z", "asyncio", "target/awaitless.jar", "?", "ı"})
     void sendsToTheListWhereNoneIsNear(String word) {
         assertEquals("no lesson is called '" + word + "': list shows them", refused(null, word));
     }
@@ -205,7 +218,8 @@ class AwaitlessTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"lock --limit 6, 6, 5", "lock --tasks 3 --limit 4, 4, 3", "--limit=2 --tasks=1 lock, 2, 1"})
+    @CsvSource({"semaphore --limit 6, 6, 5", "leakedpermit --tasks 3 --limit 4, 4, 3",
+        "--limit=2 --tasks=1 semaphore, 2, 1", "lock semaphore --limit 6, 6, 5", "all --limit 6, 6, 5"})
     void refusesALimitAboveTheNumberOfTasks(String typed, String limit, String tasks) {
         assertEquals("--limit needs a whole number from 1 to the number of tasks, here " + tasks + ", not '"
                 + limit + "'", refused(null, words(typed)));
@@ -254,6 +268,10 @@ class AwaitlessTest {
             compare lock --threads      | --threads does not go with compare: leave it out
             compare lock --schedule uniform | --schedule does not go with compare: leave it out
             compare lock --python=a --python b | --python is there twice: give it once
+            lock --limit 2              | --limit does not go with lock: leave it out
+            lock --limit x              | --limit does not go with lock: leave it out
+            --limit=2 lock event        | --limit does not go with lock or event: leave it out
+            list --limit 2              | list stands alone; to run a lesson leave it out
             compare missedsignal        | missedsignal has no asyncio twin: did you mean event?
             compare unlockedcounter     | unlockedcounter has no asyncio twin: did you mean lock?
             tree lock --after -1        | --after needs seconds from 0 to 86400, not '-1'
@@ -278,6 +296,12 @@ class AwaitlessTest {
             """)
     void refusesWordsThatDoNotGoTogether(String typed, String message) {
         assertEquals(message, refused(null, words(typed)));
+    }
+
+    @Test
+    void refusesANumberThatALessonDoesNotDeclareForItsOwnMain() {
+        assertEquals("--limit does not go with onetask: leave it out",
+                refused(OneTask.class, "--limit", "2"));
     }
 
     @Test
@@ -401,9 +425,9 @@ class AwaitlessTest {
 
     private static void assertNumberRefused(String option, String number, String wanted) {
         String message = option + " needs " + wanted + ", not '" + number + "'";
-        assertEquals(message, refused(null, "lock", option, number));
-        assertEquals(message, refused(null, option + "=" + number, "lock"));
-        assertEquals(message, refused(OneTask.class, option, number));
+        assertEquals(message, refused(null, "semaphore", option, number));
+        assertEquals(message, refused(null, option + "=" + number, "semaphore"));
+        assertEquals(message, refused(LimitedUploads.class, option, number));
     }
 
     private static void assertRuns(List<String> words) {

@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import awaitless.Lesson;
+import awaitless.Lessons;
 import awaitless.Listener;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -17,7 +19,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** What is recorded, where it is written to, and what is left alone. */
 class RecordingsTest {
@@ -27,12 +29,13 @@ class RecordingsTest {
 
     /** They are made by: for each NAME, record NAME --seed 1 -o scenarios/NAME/lanes.svg. */
     @ParameterizedTest
-    @ValueSource(strings = {"onetask", "multipletasks", "lock", "semaphore", "event"})
-    void makesThePictureInTheLessonsFolder(String name) throws IOException {
+    @MethodSource("awaitless.Lessons#sound")
+    void makesThePictureInTheLessonsFolder(Lesson lesson) throws IOException {
+        String name = lesson.name();
         Path made = folder.resolve("lanes.svg");
         var answer = answer("record", name, "--seed", "1", "-o", made.toString());
         assertEquals(new Answer(0, answer.out, ""), answer);
-        assertEquals(Files.readString(Path.of("scenarios", name, "lanes.svg")), Files.readString(made),
+        assertEquals(Files.readString(Lessons.folder(lesson).resolve("lanes.svg")), Files.readString(made),
                 "the lesson or the picture has changed: record " + name + " --seed 1 -o scenarios/" + name
                         + "/lanes.svg");
     }

@@ -16,7 +16,6 @@ import org.junit.jupiter.api.parallel.Execution;
 class DebugTest {
 
     private static final String JOIN = "scope.join().throwIfFailed();";
-    private static final String STAGE = "Stage";
 
     @Test
     @Execution(CONCURRENT)
@@ -26,9 +25,9 @@ class DebugTest {
             var stop = lesson.breakpoint("main");
             assertTrue(stop.isVirtual());
             assertEquals(lesson.source().breakLine(), stop.line());
-            assertEquals(Map.of("stage", STAGE), stop.locals());
-            assertEquals(List.of("otherfunction: stage.sleep(2);",
-                    "run: String result = otherfunction(stage);"), stop.frames());
+            assertEquals(Map.of(), stop.locals());
+            assertEquals(List.of("otherfunction: sleep(2);",
+                    "run: String result = otherfunction();"), stop.frames());
             assertEquals(Map.of(), stop.others());
 
             assertLandsOn("otherfunction: log.info(\"Completed otherfunction\");", lesson, stop);
@@ -44,13 +43,12 @@ class DebugTest {
             assertTrue(stop.isVirtual());
             assertEquals(lesson.source().breakLine(), stop.line());
             assertEquals(Map.of(
-                    "stage", STAGE,
                     "names", "ThreadFactory",
                     "scope", "StructuredTaskScope$ShutdownOnFailure",
                     "task", "StructuredTaskScope$Subtask"), stop.locals());
             assertEquals("UNAVAILABLE", stop.asked("task", "state"));
             assertEquals(List.of("run: " + JOIN), stop.frames());
-            assertEquals(Map.of("otherfunction", "stage.sleep(2);"), stop.others());
+            assertEquals(Map.of("otherfunction", "sleep(2);"), stop.others());
 
             var landed = assertLandsOn("run: log.info(\"Received: {}\", task.get());", lesson, stop);
             assertEquals("SUCCESS", landed.asked("task", "state"));
@@ -66,10 +64,10 @@ class DebugTest {
             var stop = lesson.breakpoint("Task-5");
             assertTrue(stop.isVirtual());
             assertEquals(lesson.source().breakLine(), stop.line());
-            assertEquals(Map.of("stage", STAGE, "id", "5", "work", "1.0393526011011587", "temp", "1"),
+            assertEquals(Map.of("id", "5", "work", "1.0393526011011587", "temp", "1"),
                     stop.locals());
-            assertEquals(List.of("incrementCounter: stage.sleep(1);",
-                    "lambda$run$0: scope.fork(() -> incrementCounter(stage, taskId));"), stop.frames());
+            assertEquals(List.of("incrementCounter: sleep(1);",
+                    "lambda$run$0: scope.fork(() -> incrementCounter(id));"), stop.frames());
             String waits = "lock.lockInterruptibly();";
             assertEquals(Map.of("main", JOIN, "Task-2", waits, "Task-3", waits, "Task-4", waits),
                     stop.others());
@@ -91,11 +89,11 @@ class DebugTest {
             var stop = lesson.breakpoint("Task-2");
             assertTrue(stop.isVirtual());
             assertEquals(lesson.source().breakLine(), stop.line());
-            assertEquals(Map.of("stage", STAGE, "id", "2", "work", "1.2707113666135479",
+            assertEquals(Map.of("id", "2", "work", "1.2707113666135479",
                     "upload", "0.6218278984355221"), stop.locals());
-            assertEquals(List.of("uploadData: stage.sleep(upload);",
-                    "lambda$run$0: scope.fork(() -> uploadData(stage, taskId));"), stop.frames());
-            assertEquals(Map.of("main", JOIN, "Task-5", "stage.sleep(upload);",
+            assertEquals(List.of("uploadData: sleep(upload);",
+                    "lambda$run$0: scope.fork(() -> uploadData(id));"), stop.frames());
+            assertEquals(Map.of("main", JOIN, "Task-5", "sleep(upload);",
                     "Task-3", "semaphore.acquire();", "Task-4", "semaphore.acquire();"), stop.others());
             assertEquals(0, stop.number("semaphore", "sync", "state"));
 
@@ -111,17 +109,17 @@ class DebugTest {
             var stop = lesson.breakpoint("Task-5");
             assertTrue(stop.isVirtual());
             assertEquals(lesson.source().breakLine(), stop.line());
-            assertEquals(Map.of("stage", STAGE, "id", "5"), stop.locals());
+            assertEquals(Map.of("id", "5"), stop.locals());
             assertEquals(List.of("waiter: event.await();",
-                    "lambda$run$0: scope.fork(() -> waiter(stage, taskId));"), stop.frames());
+                    "lambda$run$0: scope.fork(() -> waiter(id));"), stop.frames());
             String waits = "event.await();";
             assertEquals(Map.of("main", JOIN,
                     "Task-1", waits, "Task-2", waits, "Task-3", waits, "Task-4", waits), stop.others());
             assertEquals(1, stop.number("event", "sync", "state"));
 
-            var landed = assertLandsOn("waiter: double work = stage.uniform(0.5, 1.5);", lesson, stop);
+            var landed = assertLandsOn("waiter: double work = uniform(0.5, 1.5);", lesson, stop);
             assertEquals(0, landed.number("event", "sync", "state"));
-            String works = "stage.sleep(work);";
+            String works = "sleep(work);";
             assertEquals(Map.of("main", JOIN,
                     "Task-1", works, "Task-2", works, "Task-3", works, "Task-4", works), landed.others());
         }

@@ -92,7 +92,7 @@ class DebuggerTest {
             lesson.breakWhereMarked();
             var stop = lesson.breakpoint("Task-5");
             var parked = stop.frameOf("Task-2");
-            assertEquals(Map.of("stage", "Stage", "id", "2", "work", "1.2707113666135479"),
+            assertEquals(Map.of("id", "2", "work", "1.2707113666135479"),
                     Stop.locals(parked));
             var work = parked.visibleVariableByName("work");
             assertNotNull(work);

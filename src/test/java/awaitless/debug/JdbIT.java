@@ -3,12 +3,13 @@ package awaitless.debug;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import awaitless.Lesson;
 import awaitless.debug.JdbSession.Exchange;
 import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** The jdb sessions of the pages, typed as they are printed. */
 class JdbIT {
@@ -16,9 +17,9 @@ class JdbIT {
     private static final Pattern LINE = Pattern.compile("(?:stop at|clear) ([\\w.]+):(\\d+)");
 
     @ParameterizedTest
-    @CsvSource({"onetask, onetask.OneTask", "multipletasks, multipletasks.MultipleTasks",
-        "lock, lock.LockedCounter", "semaphore, semaphore.LimitedUploads", "event, event.EventWaiters"})
-    void answersAsThePageSays(String lesson, String type) throws Exception {
+    @MethodSource("awaitless.Lessons#sound")
+    void answersAsThePageSays(Lesson lesson) throws Exception {
+        String type = lesson.className();
         var page = JdbPage.of(lesson);
         int line = LessonSource.of(type).breakLine();
         try (var session = new JdbSession(page.command())) {

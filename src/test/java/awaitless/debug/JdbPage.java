@@ -1,9 +1,10 @@
 package awaitless.debug;
 
+import awaitless.Lesson;
+import awaitless.Lessons;
 import awaitless.debug.JdbSession.Exchange;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -34,11 +35,11 @@ record JdbPage(String command, List<Exchange> exchanges) {
             Pattern.compile(" *\\(java\\.lang\\.VirtualThread\\)(\\d+) +(\\S+) .*");
 
     /** Reads the session on a lesson's page. */
-    static JdbPage of(String lesson) throws IOException {
-        String page = Files.readString(Path.of("scenarios", lesson, "README.md"));
+    static JdbPage of(Lesson lesson) throws IOException {
+        String page = Files.readString(Lessons.folder(lesson).resolve("README.md"));
         Matcher block = SESSION.matcher(page);
         if (!block.find()) {
-            throw new AssertionError("no jdb session is on the page of " + lesson);
+            throw new AssertionError("no jdb session is on the page of " + lesson.name());
         }
         String text = block.group(1);
         List<String> lines = text.replaceAll("\\\\\\R +", "").lines().toList();

@@ -8,7 +8,7 @@ import awaitless.laws.Laws;
 import java.io.File;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -52,8 +52,8 @@ class CarriersTest {
                 .skip(1)                                    // the seed
                 .map(line -> line.strip().split(" +", 4))
                 .toList();
-        assertEquals(List.of(), Laws.valueOf(lesson.toUpperCase(Locale.ROOT))
-                .broken(rows.stream().map(row -> row[3]).toList(), 5, 2, List.of()));
+        assertEquals(List.of(), Laws.of(lesson)
+                .broken(rows.stream().map(row -> row[3]).toList(), 5, Map.of(), List.of()));
         assertEquals(Set.of("ForkJoinPool-1-worker-1"),
                 rows.stream().map(row -> row[2]).collect(Collectors.toSet()));
     }

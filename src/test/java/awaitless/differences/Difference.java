@@ -13,6 +13,7 @@ import awaitless.rehearsal.Strategy;
 import awaitless.trace.SaidLine;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Supplier;
@@ -25,7 +26,7 @@ import org.slf4j.LoggerFactory;
 final class Difference {
 
     private static final Logger log = LoggerFactory.getLogger(Difference.class);
-    private static final Parameters BY_ARRIVAL = new Parameters(5, 2, 1, Strategy.ARRIVAL);
+    private static final Parameters BY_ARRIVAL = new Parameters(5, Map.of(), 1, Strategy.ARRIVAL);
     private static final int SEEDS = 100;
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
@@ -55,7 +56,7 @@ final class Difference {
     static Set<String> saidInAnyOrder(Supplier<Scenario> scenario) throws InterruptedException {
         var said = new TreeSet<String>();
         for (int seed = 1; seed <= SEEDS; seed++) {
-            var parameters = new Parameters(5, 2, seed, Strategy.UNIFORM);
+            var parameters = new Parameters(5, Map.of(), seed, Strategy.UNIFORM);
             var rehearsal = Rehearsal.of(scenario.get(), parameters, Detail.LINES);
             assertEquals(new Outcome.Sound(), rehearsal.outcome());
             said.add(String.join("\n", told(rehearsal)));

@@ -1,5 +1,6 @@
 package awaitless.differences;
 
+import static awaitless.Stage.sleep;
 import static awaitless.differences.Difference.java;
 import static awaitless.differences.Difference.rehearsed;
 import static awaitless.differences.Difference.saidInAnyOrder;
@@ -26,7 +27,7 @@ class EventDiffersTest {
     @TestFactory
     Stream<DynamicTest> opensOnceAndForAll() {
         return Stream.of(
-                java(stage -> {
+                java(() -> {
                     var latch = new CountDownLatch(1);
                     latch.countDown();
                     latch.await();
@@ -62,13 +63,13 @@ class EventDiffersTest {
     }
 
     private static Scenario setThenClear(Flag event) {
-        return stage -> {
+        return () -> {
             try (var tasks = new Tasks()) {
                 tasks.fork(() -> {
                     event.await();
                     say("Task-1 received the event");
                 });
-                stage.sleep(1);                             // Task-1 waits
+                sleep(1);                             // Task-1 waits
                 event.set();
                 event.clear();
                 tasks.join();
@@ -93,18 +94,18 @@ class EventDiffersTest {
 
     private static Scenario threeWaiters() {
         var latch = new CountDownLatch(1);
-        return stage -> {
+        return () -> {
             try (var tasks = new Tasks()) {
                 for (int id = 1; id <= 3; id++) {
                     int arrives = id;
                     tasks.fork(() -> {
-                        stage.sleep(arrives);               // so that they wait in the order 1, 2, 3
+                        sleep(arrives);               // so that they wait in the order 1, 2, 3
                         latch.await();
                         Thread.yield();                     // where on more carriers others would go on
                         say("Task-{}", arrives);
                     });
                 }
-                stage.sleep(4);
+                sleep(4);
                 latch.countDown();
                 tasks.join();
             }
@@ -114,7 +115,7 @@ class EventDiffersTest {
     @TestFactory
     Stream<DynamicTest> mayNeedMoreThanOneSignal() {
         return Stream.of(
-                java(stage -> {
+                java(() -> {
                     var latch = new CountDownLatch(2);
                     latch.countDown();
                     say("count: {}", latch.getCount());

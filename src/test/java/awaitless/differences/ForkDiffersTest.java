@@ -1,5 +1,6 @@
 package awaitless.differences;
 
+import static awaitless.Stage.sleep;
 import static awaitless.differences.Difference.java;
 import static awaitless.differences.Difference.rehearsed;
 import static awaitless.differences.Difference.say;
@@ -44,11 +45,11 @@ class ForkDiffersTest {
     @TestFactory
     Stream<DynamicTest> runsThoughInterruptedBeforeItStarts() {
         return Stream.of(
-                java(stage -> {
+                java(() -> {
                     try (var tasks = new Tasks()) {
                         tasks.fork(() -> {
                             say("Starting otherfunction");
-                            say("{}", thrown(() -> stage.sleep(2)));
+                            say("{}", thrown(() -> sleep(2)));
                         });
                         tasks.interrupt(1);                 // it starts when main waits: by arrival
                         tasks.join();
@@ -65,15 +66,15 @@ class ForkDiffersTest {
     @TestFactory
     Stream<DynamicTest> givesItsResultOnlyAfterJoin() {
         return Stream.of(
-                java(stage -> {
+                java(() -> {
                     try (var scope = new StructuredTaskScope.ShutdownOnFailure()) {
                         Subtask<String> task = scope.fork(() -> {
-                            stage.sleep(2);
+                            sleep(2);
                             return "Result from otherfunction";
                         });
-                        stage.sleep(1);
+                        sleep(1);
                         say("it sleeps: {}", thrown(task::get));
-                        stage.sleep(2);
+                        sleep(2);
                         say("{}: {}", task.state(), thrown(task::get));
                         scope.join().throwIfFailed();
                         say(task.get());
@@ -92,13 +93,13 @@ class ForkDiffersTest {
     @TestFactory
     Stream<DynamicTest> cannotBeLeftBehind() {
         return Stream.of(
-                java(stage -> {
+                java(() -> {
                     try (var scope = new StructuredTaskScope.ShutdownOnFailure()) {
                         scope.fork(() -> {
-                            say("otherfunction: {}", thrown(() -> stage.sleep(1_000_000)));
+                            say("otherfunction: {}", thrown(() -> sleep(1_000_000)));
                             return null;
                         });
-                        stage.sleep(1);
+                        sleep(1);
                         say("main ends");
                     } catch (IllegalStateException notJoined) {
                         say("IllegalStateException");

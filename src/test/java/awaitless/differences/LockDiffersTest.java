@@ -1,10 +1,10 @@
 package awaitless.differences;
 
+import static awaitless.Stage.sleep;
 import static awaitless.differences.Difference.java;
 import static awaitless.differences.Difference.say;
 import static awaitless.differences.Difference.thrown;
 
-import awaitless.Stage;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.stream.Stream;
@@ -19,7 +19,7 @@ class LockDiffersTest {
     @TestFactory
     Stream<DynamicTest> isUnlockedByItsOwnerAlone() {
         return Stream.of(
-                java(stage -> {
+                java(() -> {
                     var lock = new ReentrantLock(true);
                     lock.lockInterruptibly();
                     try (var tasks = new Tasks()) {
@@ -40,14 +40,14 @@ class LockDiffersTest {
     @TestFactory
     Stream<DynamicTest> isUnlockedOnlyWhileHeld() {
         return Stream.of(
-                java(stage -> say(thrown(new ReentrantLock(true)::unlock)), "IllegalMonitorStateException"),
+                java(() -> say(thrown(new ReentrantLock(true)::unlock)), "IllegalMonitorStateException"),
                 ASYNCIO.says("it_is_released_only_while_held", "RuntimeError"));
     }
 
     @TestFactory
     Stream<DynamicTest> mayBeLockedAgainByItsOwner() {
         return Stream.of(
-                java(stage -> {
+                java(() -> {
                     var lock = new ReentrantLock(true);
                     lock.lockInterruptibly();
                     lock.lockInterruptibly();
@@ -65,10 +65,10 @@ class LockDiffersTest {
     @TestFactory
     Stream<DynamicTest> isGrantedInOrderOnlyIfFair() {
         return Stream.of(
-                java(stage -> {
-                    lockAgainBeforeTheWaiter(stage, new ReentrantLock(true));
+                java(() -> {
+                    lockAgainBeforeTheWaiter(new ReentrantLock(true));
                     say("not fair:");
-                    lockAgainBeforeTheWaiter(stage, new ReentrantLock());
+                    lockAgainBeforeTheWaiter(new ReentrantLock());
                 }, """
                         Task-1 got the lock
                         main got the lock
@@ -83,7 +83,7 @@ class LockDiffersTest {
                         """));
     }
 
-    private static void lockAgainBeforeTheWaiter(Stage stage, Lock lock) throws Exception {
+    private static void lockAgainBeforeTheWaiter(Lock lock) throws Exception {
         lock.lockInterruptibly();
         try (var tasks = new Tasks()) {
             tasks.fork(() -> {
@@ -91,7 +91,7 @@ class LockDiffersTest {
                 say("Task-1 got the lock");
                 lock.unlock();
             });
-            stage.sleep(1);                                 // Task-1 waits
+            sleep(1);                                 // Task-1 waits
             lock.unlock();
             lock.lockInterruptibly();
             say("main got the lock");
@@ -103,7 +103,7 @@ class LockDiffersTest {
     @TestFactory
     Stream<DynamicTest> tryLockOvertakesEvenIfFair() {
         return Stream.of(
-                java(stage -> {
+                java(() -> {
                     var lock = new ReentrantLock(true);
                     lock.lockInterruptibly();
                     try (var tasks = new Tasks()) {
@@ -112,7 +112,7 @@ class LockDiffersTest {
                             say("Task-1 got the lock");
                             lock.unlock();
                         });
-                        stage.sleep(1);                     // Task-1 waits
+                        sleep(1);                     // Task-1 waits
                         lock.unlock();
                         say("main tries: {}", lock.tryLock());
                         lock.unlock();
@@ -132,7 +132,7 @@ class LockDiffersTest {
     @TestFactory
     Stream<DynamicTest> mayIgnoreAnInterruptUntilGranted() {
         return Stream.of(
-                java(stage -> {
+                java(() -> {
                     var lock = new ReentrantLock(true);
                     lock.lockInterruptibly();
                     try (var tasks = new Tasks()) {
@@ -147,10 +147,10 @@ class LockDiffersTest {
                             say("Task-3 got the lock");
                             lock.unlock();
                         });
-                        stage.sleep(1);                     // all three wait
+                        sleep(1);                     // all three wait
                         tasks.interrupt(1);
                         tasks.interrupt(2);
-                        stage.sleep(1);
+                        sleep(1);
                         say("main unlocks");
                         lock.unlock();
                         tasks.join();

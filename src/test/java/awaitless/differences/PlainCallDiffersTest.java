@@ -1,9 +1,9 @@
 package awaitless.differences;
 
+import static awaitless.Stage.sleep;
 import static awaitless.differences.Difference.java;
 import static awaitless.differences.Difference.say;
 
-import awaitless.Stage;
 import java.util.List;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
@@ -18,8 +18,8 @@ class PlainCallDiffersTest {
     @TestFactory
     Stream<DynamicTest> runsWithoutAnyoneAwaitingIt() {
         return Stream.of(
-                java(stage -> {
-                    otherfunction(stage);
+                java(() -> {
+                    otherfunction();
                     say("main goes on");
                 }, """
                         otherfunction runs
@@ -31,18 +31,18 @@ class PlainCallDiffersTest {
                         """));
     }
 
-    private static void otherfunction(Stage stage) throws InterruptedException {
+    private static void otherfunction() throws InterruptedException {
         say("otherfunction runs");
-        stage.sleep(2);
+        sleep(2);
     }
 
     @TestFactory
     Stream<DynamicTest> mayBlockInsideAnotherLibrarysCallback() {
         return Stream.of(
-                java(stage -> {
+                java(() -> {
                     Predicate<String> slowly = name -> {
                         try {
-                            stage.sleep(1);
+                            sleep(1);
                             return true;
                         } catch (InterruptedException ended) {
                             throw new IllegalStateException(ended);
@@ -60,14 +60,14 @@ class PlainCallDiffersTest {
     @TestFactory
     Stream<DynamicTest> keepsItsCallersOnTheStack() {
         return Stream.of(
-                java(stage -> {
+                java(() -> {
                     Thread main = Thread.currentThread();
                     try (var tasks = new Tasks()) {
                         tasks.fork(() -> {
-                            stage.sleep(1);
+                            sleep(1);
                             say("{}", methodsOf(main));
                         });
-                        outer(stage);
+                        outer();
                         tasks.join();
                     }
                 }, """
@@ -86,34 +86,34 @@ class PlainCallDiffersTest {
                 .toList();
     }
 
-    private static void outer(Stage stage) throws InterruptedException {
-        middle(stage);
+    private static void outer() throws InterruptedException {
+        middle();
     }
 
-    private static void middle(Stage stage) throws InterruptedException {
-        inner(stage);
+    private static void middle() throws InterruptedException {
+        inner();
     }
 
-    private static void inner(Stage stage) throws InterruptedException {
-        stage.sleep(2);
+    private static void inner() throws InterruptedException {
+        sleep(2);
     }
 
     @TestFactory
     Stream<DynamicTest> forgetsAnInterruptOnceItIsCaught() {
         return Stream.of(
-                java(stage -> {
+                java(() -> {
                     try (var tasks = new Tasks()) {
                         tasks.fork(() -> {
                             try {
-                                stage.sleep(2);
+                                sleep(2);
                             } catch (InterruptedException interrupted) {
                                 say("InterruptedException, interrupted: {}",
                                         Thread.currentThread().isInterrupted());
                             }
-                            stage.sleep(2);
+                            sleep(2);
                             say("the next sleep went well");
                         });
-                        stage.sleep(1);
+                        sleep(1);
                         tasks.interrupt(1);
                         tasks.join();
                     }

@@ -1,9 +1,9 @@
 package awaitless.differences;
 
+import static awaitless.Stage.sleep;
 import static awaitless.differences.Difference.java;
 import static awaitless.differences.Difference.say;
 
-import awaitless.Stage;
 import awaitless.jdk.StructuredTaskScope;
 import java.util.concurrent.ExecutionException;
 import java.util.stream.Stream;
@@ -18,10 +18,10 @@ class ScopeDiffersTest {
     @TestFactory
     Stream<DynamicTest> interruptsTheSiblingsOfAFailure() {
         return Stream.of(
-                java(stage -> {
+                java(() -> {
                     try (var tasks = new Tasks()) {
-                        tasks.fork(() -> fail(stage, 1));
-                        tasks.fork(() -> work(stage, "Task-2", 2));
+                        tasks.fork(() -> fail(1));
+                        tasks.fork(() -> work("Task-2", 2));
                         tasks.join();
                     } catch (ExecutionException failed) {   // after the scope is closed
                         say("ExecutionException: {}", failed.getCause().getMessage());
@@ -39,12 +39,12 @@ class ScopeDiffersTest {
     @TestFactory
     Stream<DynamicTest> tellsTheFirstFailureAlone() {
         return Stream.of(
-                java(stage -> {
+                java(() -> {
                     try (var tasks = new Tasks()) {
-                        tasks.fork(() -> fail(stage, 1));
+                        tasks.fork(() -> fail(1));
                         tasks.fork(() -> {
                             try {
-                                stage.sleep(2);
+                                sleep(2);
                             } catch (InterruptedException ended) {
                                 throw new IllegalArgumentException("and no ink");
                             }
@@ -68,10 +68,10 @@ class ScopeDiffersTest {
     @TestFactory
     Stream<DynamicTest> letsItsBodyRunOnUntilJoin() {
         return Stream.of(
-                java(stage -> {
+                java(() -> {
                     try (var tasks = new Tasks()) {
-                        tasks.fork(() -> fail(stage, 1));
-                        work(stage, "main", 2);
+                        tasks.fork(() -> fail(1));
+                        work("main", 2);
                         tasks.join();
                     } catch (ExecutionException failed) {
                         say("ExecutionException: {}", failed.getCause().getMessage());
@@ -89,11 +89,11 @@ class ScopeDiffersTest {
     @TestFactory
     Stream<DynamicTest> interruptsTheLosersOfARace() {
         return Stream.of(
-                java(stage -> {
+                java(() -> {
                     String first;
                     try (var scope = new StructuredTaskScope.ShutdownOnSuccess<String>()) {
-                        scope.fork(() -> work(stage, "Task-1", 1));
-                        scope.fork(() -> work(stage, "Task-2", 2));
+                        scope.fork(() -> work("Task-1", 1));
+                        scope.fork(() -> work("Task-2", 2));
                         first = scope.join().result();
                     }
                     say("the first is {}", first);
@@ -113,17 +113,17 @@ class ScopeDiffersTest {
     @TestFactory
     Stream<DynamicTest> endsItsForksWhenItsOwnerIsInterrupted() {
         return Stream.of(
-                java(stage -> {
+                java(() -> {
                     try (var parents = new Tasks()) {
                         parents.fork(() -> {
                             try (var children = new Tasks()) {
-                                children.fork(() -> work(stage, "the child", 2));
+                                children.fork(() -> work("the child", 2));
                                 children.join();
                             } catch (InterruptedException ended) {
                                 say("the parent: InterruptedException");
                             }
                         });
-                        stage.sleep(1);
+                        sleep(1);
                         parents.interrupt(1);
                         parents.join();
                     }
@@ -137,14 +137,14 @@ class ScopeDiffersTest {
                         """));
     }
 
-    private static void fail(Stage stage, double seconds) throws InterruptedException {
-        stage.sleep(seconds);
+    private static void fail(double seconds) throws InterruptedException {
+        sleep(seconds);
         throw new IllegalStateException("out of paper");
     }
 
-    private static String work(Stage stage, String name, double seconds) throws InterruptedException {
+    private static String work(String name, double seconds) throws InterruptedException {
         try {
-            stage.sleep(seconds);
+            sleep(seconds);
             say("{} completed its work", name);
             return name;
         } catch (InterruptedException interrupted) {

@@ -1,10 +1,10 @@
 package awaitless.differences;
 
+import static awaitless.Stage.sleep;
 import static awaitless.differences.Difference.java;
 import static awaitless.differences.Difference.say;
 import static awaitless.differences.Difference.thrown;
 
-import awaitless.Stage;
 import java.util.concurrent.Semaphore;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
@@ -18,7 +18,7 @@ class SemaphoreDiffersTest {
     @TestFactory
     Stream<DynamicTest> mayStartBelowZero() {
         return Stream.of(
-                java(stage -> {
+                java(() -> {
                     var semaphore = new Semaphore(-1, true);
                     semaphore.release();
                     say("after one release: {}", semaphore.tryAcquire());
@@ -34,7 +34,7 @@ class SemaphoreDiffersTest {
     @TestFactory
     Stream<DynamicTest> hasNoBoundedForm() {
         return Stream.of(
-                java(stage -> {
+                java(() -> {
                     var semaphore = new Semaphore(2, true);
                     semaphore.release();
                     say("permits: {}", semaphore.availablePermits());
@@ -50,7 +50,7 @@ class SemaphoreDiffersTest {
     @TestFactory
     Stream<DynamicTest> givesSeveralPermitsAtOnce() {
         return Stream.of(
-                java(stage -> {
+                java(() -> {
                     var semaphore = new Semaphore(2, true);
                     semaphore.acquire(2);
                     say("permits: {}", semaphore.availablePermits());
@@ -63,10 +63,10 @@ class SemaphoreDiffersTest {
     @TestFactory
     Stream<DynamicTest> isGrantedInOrderOnlyIfFair() {
         return Stream.of(
-                java(stage -> {
-                    acquireAgainBeforeTheWaiter(stage, new Semaphore(1, true));
+                java(() -> {
+                    acquireAgainBeforeTheWaiter(new Semaphore(1, true));
                     say("not fair:");
-                    acquireAgainBeforeTheWaiter(stage, new Semaphore(1));
+                    acquireAgainBeforeTheWaiter(new Semaphore(1));
                 }, """
                         Task-1 got the permit
                         main got the permit
@@ -80,7 +80,7 @@ class SemaphoreDiffersTest {
                         """));
     }
 
-    private static void acquireAgainBeforeTheWaiter(Stage stage, Semaphore semaphore) throws Exception {
+    private static void acquireAgainBeforeTheWaiter(Semaphore semaphore) throws Exception {
         semaphore.acquire();
         try (var tasks = new Tasks()) {
             tasks.fork(() -> {
@@ -88,7 +88,7 @@ class SemaphoreDiffersTest {
                 say("Task-1 got the permit");
                 semaphore.release();
             });
-            stage.sleep(1);                                 // Task-1 waits
+            sleep(1);                                 // Task-1 waits
             semaphore.release();
             semaphore.acquire();
             say("main got the permit");
@@ -100,7 +100,7 @@ class SemaphoreDiffersTest {
     @TestFactory
     Stream<DynamicTest> tryAcquireOvertakesEvenIfFair() {
         return Stream.of(
-                java(stage -> {
+                java(() -> {
                     var semaphore = new Semaphore(1, true);
                     semaphore.acquire();
                     try (var tasks = new Tasks()) {
@@ -109,7 +109,7 @@ class SemaphoreDiffersTest {
                             say("Task-1 got the permit");
                             semaphore.release();
                         });
-                        stage.sleep(1);                     // Task-1 waits
+                        sleep(1);                     // Task-1 waits
                         semaphore.release();
                         say("main tries: {}", semaphore.tryAcquire());
                         semaphore.release();
@@ -129,7 +129,7 @@ class SemaphoreDiffersTest {
     @TestFactory
     Stream<DynamicTest> losesNoPermitToAnInterruptedWaiter() {
         return Stream.of(
-                java(stage -> {
+                java(() -> {
                     var semaphore = new Semaphore(1, true);
                     semaphore.acquire();
                     try (var tasks = new Tasks()) {
@@ -139,9 +139,9 @@ class SemaphoreDiffersTest {
                             say("Task-2 got the permit");
                             semaphore.release();
                         });
-                        stage.sleep(1);                     // both wait
+                        sleep(1);                     // both wait
                         tasks.interrupt(1);
-                        stage.sleep(1);
+                        sleep(1);
                         semaphore.release();
                         tasks.join();
                     }

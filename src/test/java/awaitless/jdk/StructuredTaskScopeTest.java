@@ -13,14 +13,18 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.StructureViolationException;
 import java.util.concurrent.StructuredTaskScope.Subtask;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.function.Executable;
 
-/** What both releases promise: Java 21's own scopes and their adapter for Java 25 pass the same tests. */
+/** What the scopes do on every release: Java 21's own pass these tests, and so does the adapter. */
 @Timeout(60)
 class StructuredTaskScopeTest {
 
@@ -74,10 +78,7 @@ class StructuredTaskScopeTest {
     @Test
     void startsNoSubtaskAfterItShutDown() throws Exception {
         try (var scope = new StructuredTaskScope.ShutdownOnFailure()) {
-            Subtask<Object> failed = scope.fork(failsWith(new IOException()));
-            while (failed.state() == Subtask.State.UNAVAILABLE) {
-                Thread.yield();
-            }
+            awaitEnd(scope.fork(failsWith(new IOException())));
             scope.fork(waitsUntilInterrupted());
             scope.join();
             assertThrows(ExecutionException.class, scope::throwIfFailed);
@@ -201,18 +202,255 @@ class StructuredTaskScopeTest {
     }
 
     @Test
-    void isItsOwnersAlone() throws Exception {
+    void knowsNoFailureAfterATimeout() throws Exception {
         try (var scope = new StructuredTaskScope.ShutdownOnFailure()) {
-            var refused = new AtomicBoolean();
-            Thread.ofVirtual().start(() -> {
-                try {
-                    scope.fork(() -> "one");
-                } catch (WrongThreadException stranger) {
-                    refused.set(true);
+            scope.fork(waitsUntilInterrupted());
+            assertThrows(TimeoutException.class, () -> scope.joinUntil(Instant.now()));
+            assertThrows(IllegalStateException.class, scope::throwIfFailed);
+            assertThrows(IllegalStateException.class, scope::exception);
+        }
+    }
+
+    @Test
+    void knowsNoResultAfterATimeout() throws Exception {
+        try (var scope = new StructuredTaskScope.ShutdownOnSuccess<String>()) {
+            awaitEnd(scope.fork(failsWith(new IOException())));
+            scope.fork(waitsUntilInterrupted());
+            assertThrows(TimeoutException.class, () -> scope.joinUntil(Instant.now()));
+            assertThrows(IllegalStateException.class, scope::result);
+        }
+    }
+
+    @Test
+    void keepsBackWhatASubtaskHasGivenAfterATimeout() throws Exception {
+        try (var scope = new StructuredTaskScope.ShutdownOnFailure()) {
+            Subtask<String> given = scope.fork(() -> "one");
+            awaitEnd(given);
+            scope.fork(waitsUntilInterrupted());
+            assertThrows(TimeoutException.class, () -> scope.joinUntil(Instant.now()));
+            assertThrows(IllegalStateException.class, given::get);
+        }
+    }
+
+    @Test
+    void letsSubtasksRunOnAfterATimeoutAndJoinsThemLater() throws Exception {
+        var goOn = new CountDownLatch(1);
+        try (var scope = new StructuredTaskScope.ShutdownOnFailure()) {
+            Subtask<String> first = scope.fork(() -> {
+                goOn.await();
+                return "one";
+            });
+            assertThrows(TimeoutException.class, () -> scope.joinUntil(Instant.EPOCH));
+            assertThrows(TimeoutException.class, () -> scope.joinUntil(Instant.now().plusMillis(1)));
+            Subtask<String> second = scope.fork(() -> "two");
+            goOn.countDown();
+            scope.joinUntil(NEVER).throwIfFailed();
+            assertEquals("one", first.get());
+            assertEquals("two", second.get());
+        }
+    }
+
+    @Test
+    void joinsAgainAfterAnInterrupt() throws Exception {
+        var goOn = new CountDownLatch(1);
+        try (var scope = new StructuredTaskScope.ShutdownOnFailure()) {
+            Subtask<String> subtask = scope.fork(() -> {
+                goOn.await();
+                return "one";
+            });
+            for (Executable join : new Executable[] {scope::join, () -> scope.joinUntil(NEVER)}) {
+                Thread.currentThread().interrupt();
+                assertThrows(InterruptedException.class, join);
+                assertFalse(Thread.currentThread().isInterrupted());
+                assertThrows(IllegalStateException.class, subtask::get);
+                assertThrows(IllegalStateException.class, scope::throwIfFailed);
+            }
+            goOn.countDown();
+            scope.join().throwIfFailed();
+            assertEquals("one", scope.join().join() == scope ? subtask.get() : "another scope");
+        }
+    }
+
+    @Test
+    void neitherWaitsNorTakesAnInterruptWhereNothingWasForked() throws Exception {
+        try (var scope = new StructuredTaskScope.ShutdownOnFailure()) {
+            Thread.currentThread().interrupt();
+            assertSame(scope, scope.join());
+            assertSame(scope, scope.joinUntil(Instant.EPOCH));
+            assertTrue(Thread.interrupted());
+            Subtask<String> subtask = scope.fork(() -> "one");
+            assertThrows(IllegalStateException.class, scope::throwIfFailed);
+            assertEquals("one", scope.join() == scope ? subtask.get() : "another scope");
+        }
+    }
+
+    @Test
+    void waitsForNoSubtaskThatTheFactoryRefuses() throws Exception {
+        var left = new AtomicInteger(1);
+        try (var scope = new StructuredTaskScope.ShutdownOnFailure("test",
+                task -> left.getAndDecrement() > 0 ? NAMES.newThread(task) : null)) {
+            Subtask<String> subtask = scope.fork(() -> "one");
+            assertThrows(RejectedExecutionException.class, () -> scope.fork(waitsUntilInterrupted()));
+            scope.joinUntil(NEVER).throwIfFailed();
+            assertEquals("one", subtask.get());
+        }
+    }
+
+    @Test
+    void takesNoThreadOfTheFactoryForTheDeadline() throws Exception {
+        var made = new AtomicInteger();
+        try (var scope = new StructuredTaskScope.ShutdownOnFailure("test", task -> {
+            made.incrementAndGet();
+            return NAMES.newThread(task);
+        })) {
+            scope.fork(() -> "one");
+            scope.joinUntil(NEVER);
+            assertEquals(1, made.get());
+        }
+    }
+
+    @Test
+    void waitsForPlatformThreadsToo() throws Exception {
+        try (var scope = new StructuredTaskScope.ShutdownOnFailure("test", Thread.ofPlatform().factory())) {
+            Subtask<Boolean> subtask = scope.fork(() -> Thread.currentThread().isVirtual());
+            scope.joinUntil(NEVER).throwIfFailed();
+            assertFalse(subtask.get());
+        }
+    }
+
+    @Test
+    void waitsForNoSubtaskThatIsForkedUnderAnotherBinding() throws Exception {
+        ScopedValue<String> name = ScopedValue.newInstance();
+        try (var scope = new StructuredTaskScope.ShutdownOnFailure()) {
+            ScopedValue.where(name, "duke").run(() -> assertThrows(StructureViolationException.class,
+                    () -> scope.fork(waitsUntilInterrupted())));
+            scope.joinUntil(NEVER).throwIfFailed();
+        }
+    }
+
+    @Test
+    void waitsForNoSubtaskOfAScopeThatAnOuterOneHasClosed() throws Exception {
+        var outer = new StructuredTaskScope.ShutdownOnFailure();
+        try (var inner = new StructuredTaskScope.ShutdownOnFailure()) {
+            assertThrows(StructureViolationException.class, outer::close);
+            Subtask<Object> subtask = inner.fork(waitsUntilInterrupted());
+            inner.join();
+            assertEquals(Subtask.State.UNAVAILABLE, subtask.state());
+        }
+    }
+
+    @Test
+    void doesNotWaitForASiblingThatHeedsNoInterrupt() throws Exception {
+        var goOn = new AtomicBoolean();
+        try (var scope = new StructuredTaskScope.ShutdownOnSuccess<String>()) {
+            scope.fork(() -> {
+                while (!goOn.get()) {
+                    Thread.onSpinWait();
+                    Thread.yield();
                 }
-            }).join();
-            assertTrue(refused.get());
-            assertFalse(Thread.currentThread().isInterrupted());
+                return "late";
+            });
+            scope.fork(() -> "one");
+            assertEquals("one", scope.joinUntil(NEVER).result());
+            goOn.set(true);
+        }
+    }
+
+    @Test
+    void mayBeAskedWhereNothingWasForked() throws Exception {
+        try (var scope = new StructuredTaskScope.ShutdownOnFailure()) {
+            scope.throwIfFailed();
+            scope.throwIfFailed(IllegalArgumentException::new);
+            assertEquals(Optional.empty(), scope.exception());
+        }
+    }
+
+    @Test
+    void tellsTheFailureAfterItWasClosedWithoutJoin() throws Exception {
+        var failure = new IOException("no luck");
+        var scope = new StructuredTaskScope.ShutdownOnFailure();
+        awaitEnd(scope.fork(failsWith(failure)));
+        assertThrows(IllegalStateException.class, scope::exception);
+        assertThrows(IllegalStateException.class, scope::close);
+        assertEquals(Optional.of(failure), scope.exception());
+    }
+
+    @Test
+    void isClosedWithoutComplaintAfterAJoinThatFailed() throws Exception {
+        var scope = new StructuredTaskScope.ShutdownOnFailure();
+        scope.fork(waitsUntilInterrupted());
+        assertThrows(TimeoutException.class, () -> scope.joinUntil(Instant.now()));
+        scope.close();
+        scope.close();
+        assertThrows(IllegalStateException.class, scope::throwIfFailed);
+        assertThrows(IllegalStateException.class, scope::join);
+        assertThrows(IllegalStateException.class, () -> scope.joinUntil(NEVER));
+        assertThrows(IllegalStateException.class, () -> scope.fork(() -> "one"));
+        assertEquals(0, interrupted.getCount(), "its subtasks have ended");
+    }
+
+    @Test
+    void isCalledByItsName() throws Exception {
+        var duke = new StructuredTaskScope.ShutdownOnFailure("duke", NAMES);
+        assertEquals("duke", duke.toString());
+        duke.fork(failsWith(new IOException()));
+        duke.join();
+        assertEquals("duke/shutdown", duke.toString());
+        duke.close();
+        assertEquals("duke/closed", duke.toString());
+        try (var scope = new StructuredTaskScope.ShutdownOnFailure()) {
+            assertTrue(scope.toString().startsWith("java.util.concurrent.StructuredTaskScope"));
+        }
+    }
+
+    @Test
+    void takesNoNull() throws Exception {
+        try (var scope = new StructuredTaskScope.ShutdownOnFailure(null, NAMES)) {
+            assertThrows(NullPointerException.class, () -> scope.fork(null));
+            assertThrows(NullPointerException.class, () -> scope.joinUntil(null));
+            assertThrows(NullPointerException.class, () -> scope.throwIfFailed(null));
+            scope.fork(failsWith(new IOException()));
+            scope.join();
+            assertThrows(NullPointerException.class, () -> scope.throwIfFailed(failure -> null));
+        }
+        try (var scope = new StructuredTaskScope.ShutdownOnSuccess<String>(null, NAMES)) {
+            assertThrows(NullPointerException.class, () -> scope.result(null));
+            scope.fork(failsWith(new IOException()));
+            scope.join();
+            assertThrows(NullPointerException.class, () -> scope.result(failure -> null));
+        }
+        assertThrows(NullPointerException.class, () -> new StructuredTaskScope.ShutdownOnFailure("", null));
+        assertThrows(NullPointerException.class, () -> new StructuredTaskScope.ShutdownOnSuccess<>("", null));
+    }
+
+    @Test
+    void isItsOwnersAlone() throws Exception {
+        try (var scope = new StructuredTaskScope.ShutdownOnFailure();
+                var race = new StructuredTaskScope.ShutdownOnSuccess<String>()) {
+            refusesAStranger(() -> scope.fork(() -> "one"));
+            refusesAStranger(scope::join);
+            refusesAStranger(() -> scope.joinUntil(Instant.EPOCH));
+            refusesAStranger(scope::exception);
+            refusesAStranger(scope::throwIfFailed);
+            refusesAStranger(() -> scope.throwIfFailed(IllegalStateException::new));
+            refusesAStranger(race::result);
+            refusesAStranger(() -> race.result(IllegalStateException::new));
+            refusesAStranger(scope::close);
+        }
+    }
+
+    private static void refusesAStranger(Executable asks) throws InterruptedException {
+        var refused = new AtomicBoolean();
+        Thread.ofVirtual().start(() -> {
+            assertThrows(WrongThreadException.class, asks);
+            refused.set(true);
+        }).join();
+        assertTrue(refused.get());
+    }
+
+    private static void awaitEnd(Subtask<?> subtask) {
+        while (subtask.state() == Subtask.State.UNAVAILABLE) {
+            Thread.yield();
         }
     }
 

@@ -3,6 +3,7 @@ package awaitless.laws;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 
 /**
@@ -10,10 +11,11 @@ import java.util.stream.IntStream;
  *
  * @param lines what was said, in order
  * @param tasks how many tasks the run had
- * @param limit how many might be inside at once
+ * @param numbers the lesson's own numbers in the run, by name
  * @param arrivals the tasks in the order in which they arrived; empty where that is not known
  */
-public record Transcript(List<Line> lines, int tasks, int limit, List<Integer> arrivals) {
+public record Transcript(List<Line> lines, int tasks, Map<String, Integer> numbers,
+        List<Integer> arrivals) {
 
     /** What an unknown line is taken for. */
     static final String UNKNOWN = "unknown";
@@ -29,9 +31,10 @@ public record Transcript(List<Line> lines, int tasks, int limit, List<Integer> a
     }
 
     /** Reads lines of these forms. */
-    static Transcript read(List<String> lines, List<Form> forms, int tasks, int limit,
+    static Transcript read(List<String> lines, List<Form> forms, int tasks, Map<String, Integer> numbers,
             List<Integer> arrivals) {
-        return new Transcript(lines.stream().map(line -> read(line, forms)).toList(), tasks, limit, arrivals);
+        return new Transcript(lines.stream().map(line -> read(line, forms)).toList(), tasks, numbers,
+                arrivals);
     }
 
     private static Line read(String line, List<Form> forms) {
@@ -67,6 +70,16 @@ public record Transcript(List<Line> lines, int tasks, int limit, List<Integer> a
                 .filter(index -> lines.get(index).what().equals(kind) && lines.get(index).task() == task)
                 .findFirst()
                 .orElse(-1);
+    }
+
+    /** Returns a number of the lesson's own. */
+    int number(String name) {
+        return numbers.get(name);
+    }
+
+    /** Tells whether there is a line of the first kind, and before any of the second. */
+    boolean isBefore(String first, String second) {
+        return kinds().contains(first) && kinds().indexOf(first) < kinds().indexOf(second);
     }
 
     /** Returns 1 to the number of tasks. */

@@ -2,6 +2,8 @@ package awaitless.pages;
 
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import awaitless.Course;
+import awaitless.Lesson;
 import awaitless.laws.Law;
 import awaitless.laws.Laws;
 import awaitless.pages.Comparison.Difference;
@@ -9,9 +11,7 @@ import awaitless.pages.Workplace.Ended;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 
 /** Runs the commands of a block, and holds what they print against what the page shows. */
@@ -20,7 +20,6 @@ final class Check {
     private static final String SEED = "seed -?[0-9]+";
     private static final String COLUMNS = "^ *[0-9.]+  \\S+ +(ForkJoinPool\\S+ +)?";
     private static final String TASKS = "5";
-    private static final String LIMIT = "2";
 
     private final Block block;
     private final Workplace workplace;
@@ -74,25 +73,26 @@ final class Check {
     }
 
     private Optional<Difference> unlawful(Command command, Comparison comparison) {
-        var lessons = new Lessons(command);
+        var lessons = new LessonCommand(command);
         String name = lessons.named(block);
-        Laws laws = Arrays.stream(Laws.values())
-                .filter(lesson -> lesson.name().equals(name.toUpperCase(Locale.ROOT)))
-                .findFirst()
+        Lesson lesson = Course.lessons().stream().filter(other -> other.name().equals(name)).findFirst()
                 .orElseThrow(() -> new AssertionError(command + "\nthere are no laws for " + name));
+        Laws laws = Laws.of(lesson);
         int tasks = Integer.parseInt(lessons.value("--tasks").orElse(TASKS));
-        int limit = Integer.parseInt(lessons.value("--limit").orElse(LIMIT));
-        List<Law> ofPage = laws.broken(said(comparison.shown(), lessons), tasks, limit, List.of());
+        var numbers = lesson.usualNumbers();
+        numbers.replaceAll((number, usual) ->
+                lessons.value("--" + number).map(Integer::valueOf).orElse(usual));
+        List<Law> ofPage = laws.broken(said(comparison.shown(), lessons), tasks, numbers, List.of());
         if (!ofPage.isEmpty()) {
             return Optional.of(new Difference(0, "what the page shows breaks: " + ofPage));
         }
-        List<Law> ofRun = laws.broken(said(comparison.printed(), lessons), tasks, limit, List.of());
+        List<Law> ofRun = laws.broken(said(comparison.printed(), lessons), tasks, numbers, List.of());
         return ofRun.isEmpty() ? Optional.empty()
                 : Optional.of(new Difference(0, "what was printed breaks: " + ofRun));
     }
 
     /** Returns what the lesson said, without what stands before it. */
-    private static List<String> said(List<String> lines, Lessons lessons) {
+    private static List<String> said(List<String> lines, LessonCommand lessons) {
         return lessons.say("--threads")
                 ? lines.stream()
                         .filter(line -> !line.matches(SEED))

@@ -1,6 +1,6 @@
 package awaitless.pages;
 
-import awaitless.Listing;
+import awaitless.Lessons;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -49,10 +49,7 @@ record Page(Path path, List<String> prose, List<Block> blocks) {
 
     /** Returns where the lessons' pages stand, in teaching order. */
     private static List<Path> ofLessons() {
-        return Listing.inTeachingOrder(Listing.found()).stream()
-                .filter(lesson -> !lesson.isBroken())
-                .map(lesson -> Path.of("scenarios", lesson.name(), "README.md"))
-                .toList();
+        return Lessons.sound().stream().map(lesson -> Lessons.folder(lesson).resolve("README.md")).toList();
     }
 
     /** Tells whether this is the page of a lesson. */

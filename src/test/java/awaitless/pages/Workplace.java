@@ -1,6 +1,7 @@
 package awaitless.pages;
 
 import awaitless.Folders;
+import awaitless.JavaProcess;
 import awaitless.Pythons;
 import java.io.File;
 import java.io.IOException;
@@ -48,14 +49,14 @@ final class Workplace implements AutoCloseable {
         var words = new ArrayList<String>();
         if (command.is("java")) {
             words.add(JAVA.toString());
-            words.add("-XX:TieredStopAtLevel=1");           // short runs gain nothing from C2
+            words.addAll(JavaProcess.quickly(command.words()));
             words.addAll(List.of("-Dstdout.encoding=UTF-8", "-Dstderr.encoding=UTF-8"));
         } else {
             words.add(Pythons.any());
         }
         List<String> typed = command.words();
         words.addAll(typed.subList(1, typed.size()));
-        var lessons = new Lessons(command);
+        var lessons = new LessonCommand(command);
         if (command.shown().isEmpty() && lessons.areLive() && lessons.value("--speed").isEmpty()) {
             words.addAll(List.of("--speed", "1000"));       // nobody reads it
         }
@@ -64,7 +65,7 @@ final class Workplace implements AutoCloseable {
 
     /** Returns the file that a command was to write; its own folder if it was to write none. */
     Path written(Command command) {
-        return folder.resolve(new Lessons(command).value("-o").orElse(""));
+        return folder.resolve(new LessonCommand(command).value("-o").orElse(""));
     }
 
     /** Takes the links away, so that nobody who empties the folder follows them. */

@@ -21,7 +21,7 @@ class WrongPagesTest {
         cut("""
                 ```java
                 @Override
-                public void run(Stage stage) throws Exception {
+                public void run() throws Exception {
                 // ...
                 """ + FENCE);
         cut("""
@@ -36,11 +36,11 @@ class WrongPagesTest {
 
                 ```java
                     @Override
-                    public void runs(Stage stage) throws Exception {
+                    public void runs() throws Exception {
                 """ + FENCE)).getMessage();
         assertTrue(says.startsWith("scenarios/onetask/README.md:5: is cut from no file: "
-                + "'    public void runs(Stage stage) throws Exception {'\nthere is, in "), says);
-        assertTrue(says.endsWith(": 'public void run(Stage stage) throws Exception {'"), says);
+                + "'    public void runs() throws Exception {'\nthere is, in "), says);
+        assertTrue(says.endsWith(": 'public void run() throws Exception {'"), says);
         // of another lesson; in another order; indented in another way
         assertThrows(AssertionError.class, () -> cut("```java\nlock.lockInterruptibly();" + FENCE));
         assertThrows(AssertionError.class, () -> cut("```python\nstage.run(main)  # asyncio.run(main())\n"

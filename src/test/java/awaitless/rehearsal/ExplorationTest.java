@@ -7,10 +7,12 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import awaitless.Listing;
+import awaitless.Lesson;
+import awaitless.Lessons;
 import awaitless.rehearsal.Exploration.Found;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.FutureTask;
 import java.util.stream.LongStream;
@@ -29,16 +31,18 @@ import org.junit.jupiter.params.provider.MethodSource;
 @Timeout(60)
 class ExplorationTest {
 
+    private static final Parameters UNIFORM = new Parameters(5, Map.of(), 1, Strategy.UNIFORM);
     private static final int FEW = 100;
     private static final long[] FIRST_SEEDS = {0, 1, 1000, 123_456_789_012L, -50};
 
     @ParameterizedTest
     @MethodSource("brokenTwins")
-    void findsABrokenTwinFromAnyFirstSeedAndShowsItAgain(Listing twin, Strategy strategy) throws Exception {
+    void findsABrokenTwinFromAnyFirstSeedAndShowsItAgain(Lesson twin, Strategy strategy) throws Exception {
         for (long seed : FIRST_SEEDS) {
-            Found found = explored(twin, new Parameters(5, 2, seed, strategy), FEW).found();
+            var first = new Parameters(5, twin.usualNumbers(), seed, strategy);
+            Found found = explored(twin, first, FEW).found();
             assertNotNull(found, () -> twin.name() + " is not found from seed " + seed);
-            assertEquals(new Parameters(5, 2, seed + found.run() - 1, strategy), found.parameters());
+            assertEquals(first.withSeed(seed + found.run() - 1), found.parameters());
             assertSameEnd(found.outcome(),
                     Rehearsal.of(twin.scenario(), found.parameters(), Detail.LINES).outcome());
         }
@@ -46,9 +50,9 @@ class ExplorationTest {
 
     @ParameterizedTest
     @MethodSource("brokenTwins")
-    void findsTheFirstRunThatBreaksWhicheverWorkerIsQuicker(Listing twin, Strategy strategy)
+    void findsTheFirstRunThatBreaksWhicheverWorkerIsQuicker(Lesson twin, Strategy strategy)
             throws Exception {
-        var parameters = new Parameters(3, 2, 77, strategy);
+        var parameters = new Parameters(3, twin.usualNumbers(), 77, strategy);
         long first = LongStream.rangeClosed(1, FEW).filter(run -> breaks(twin, parameters, run)).findFirst()
                 .orElseThrow();
         for (int time = 0; time < 20; time++) {
@@ -58,8 +62,9 @@ class ExplorationTest {
 
     @Test
     void tellsHowEachTwinIsBroken() throws Exception {
-        for (Listing twin : Listing.found().stream().filter(Listing::isBroken).toList()) {
-            Outcome end = explored(twin, new Parameters(5, 2, 1, Strategy.UNIFORM), FEW).found().outcome();
+        for (Lesson twin : Lessons.broken()) {
+            var first = new Parameters(5, twin.usualNumbers(), 1, Strategy.UNIFORM);
+            Outcome end = explored(twin, first, FEW).found().outcome();
             if (twin.name().equals("unlockedcounter")) {
                 var cause = assertInstanceOf(Outcome.Failed.class, end).cause();
                 assertTrue(cause.getMessage().matches("the counter is [1-4] after 5 tasks"), cause::toString);
@@ -72,20 +77,18 @@ class ExplorationTest {
     @ParameterizedTest
     @CsvSource({"UNIFORM, 10000", "PRIORITIES, 1000"})
     void findsNothingInSoundLessons(Strategy strategy, int runs) throws Exception {
-        for (Listing lesson : Listing.found()) {
-            if (!lesson.isBroken()) {
-                var exploration = explored(lesson, new Parameters(5, 2, 1, strategy), runs);
-                assertNull(exploration.found(), lesson.name());
-                assertEquals(runs, exploration.runs());
-            }
+        for (Lesson lesson : Lessons.sound()) {
+            var exploration = explored(lesson, new Parameters(5, lesson.usualNumbers(), 1, strategy), runs);
+            assertNull(exploration.found(), lesson.name());
+            assertEquals(runs, exploration.runs());
         }
     }
 
     @Test
     void endsItsWorkersWhenItsCallerIsInterrupted() throws Exception {
         Thread caller = Thread.currentThread();
-        assertThrows(InterruptedException.class, () -> Exploration.of(lesson("onetask")::scenario,
-                new Parameters(5, 2, 1, Strategy.UNIFORM), Long.MAX_VALUE / 2, done -> caller.interrupt()));
+        assertThrows(InterruptedException.class, () -> Exploration.of(Lessons.named("onetask")::scenario,
+                UNIFORM, Long.MAX_VALUE / 2, done -> caller.interrupt()));
         for (Thread thread : Thread.getAllStackTraces().keySet()) {
             if (thread.getName().equals("exploration")) {
                 thread.join();
@@ -96,8 +99,8 @@ class ExplorationTest {
     @Test
     void tellsHowManyRunsAreDone() throws Exception {
         List<Long> told = new ArrayList<>();
-        var exploration = Exploration.of(lesson("lock")::scenario,
-                new Parameters(100, 2, 1, Strategy.UNIFORM), 200, told::add);
+        var exploration = Exploration.of(Lessons.named("lock")::scenario,
+                new Parameters(100, Map.of(), 1, Strategy.UNIFORM), 200, told::add);
         assertEquals(200, exploration.runs());
         assertEquals(told.stream().sorted().toList(), told);
         assertTrue(told.stream().allMatch(done -> 0 <= done && done <= 200), told::toString);
@@ -105,17 +108,18 @@ class ExplorationTest {
 
     @Test
     void countsTranscriptsAndSchedulesThatDiffer() throws Exception {
-        var one = explored(lesson("onetask"), new Parameters(5, 2, 1, Strategy.UNIFORM), 500);
+        var one = explored(Lessons.named("onetask"), UNIFORM, 500);
         assertEquals(List.of(1, 1), List.of(one.transcripts().count(), one.schedules().count()));
 
-        var arrival = explored(lesson("multipletasks"), new Parameters(5, 2, 1, Strategy.ARRIVAL), 500);
+        var arrival = explored(Lessons.named("multipletasks"),
+                new Parameters(5, Map.of(), 1, Strategy.ARRIVAL), 500);
         assertEquals(List.of(1, 1), List.of(arrival.transcripts().count(), arrival.schedules().count()));
 
-        var free = explored(lesson("multipletasks"), new Parameters(5, 2, 1, Strategy.UNIFORM), 500);
+        var free = explored(Lessons.named("multipletasks"), UNIFORM, 500);
         assertEquals(1, free.transcripts().count(), "fork does not park, so its caller goes on first");
 
-        var event = explored(lesson("event"), new Parameters(5, 2, 1, Strategy.UNIFORM), 500);
-        var again = explored(lesson("event"), new Parameters(5, 2, 1, Strategy.UNIFORM), 500);
+        var event = explored(Lessons.named("event"), UNIFORM, 500);
+        var again = explored(Lessons.named("event"), UNIFORM, 500);
         assertEquals(500, event.transcripts().count(), "other durations are told in each");
         assertEquals(List.of(event.transcripts().count(), event.schedules().count()),
                 List.of(again.transcripts().count(), again.schedules().count()));
@@ -160,7 +164,7 @@ class ExplorationTest {
         assertEquals(20_000, distinct.count());
     }
 
-    private static boolean breaks(Listing twin, Parameters first, long run) {
+    private static boolean breaks(Lesson twin, Parameters first, long run) {
         try {
             var parameters = first.withSeed(first.seed() + run - 1);
             var outcome = Rehearsal.of(twin.scenario(), parameters, Detail.LINES).outcome();
@@ -179,17 +183,13 @@ class ExplorationTest {
         }
     }
 
-    private static Exploration explored(Listing listing, Parameters first, int runs)
+    private static Exploration explored(Lesson lesson, Parameters first, int runs)
             throws InterruptedException {
-        return Exploration.of(listing::scenario, first, runs, done -> { });
+        return Exploration.of(lesson::scenario, first, runs, done -> { });
     }
 
     private static Stream<Arguments> brokenTwins() {
-        return Listing.found().stream().filter(Listing::isBroken).flatMap(twin ->
+        return Lessons.broken().stream().flatMap(twin ->
                 Stream.of(Strategy.UNIFORM, Strategy.PRIORITIES).map(way -> Arguments.of(twin, way)));
-    }
-
-    private static Listing lesson(String name) {
-        return Listing.found().stream().filter(found -> found.name().equals(name)).findFirst().orElseThrow();
     }
 }

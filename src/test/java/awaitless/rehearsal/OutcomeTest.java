@@ -6,8 +6,10 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import awaitless.Course;
 import awaitless.Durations;
-import awaitless.Listing;
+import awaitless.Lesson;
+import awaitless.Lessons;
 import awaitless.Scenario;
 import awaitless.rehearsal.Outcome.Waiting;
 import awaitless.scenes.Scenes;
@@ -23,9 +25,11 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.FutureTask;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -35,6 +39,8 @@ import org.junit.jupiter.api.Timeout;
 class OutcomeTest {
 
     private static final Path SCENES = Path.of("src", "test", "java", "awaitless", "scenes", "Scenes.java");
+    private static final Pattern NAMED_SCOPE =
+            Pattern.compile("new StructuredTaskScope\\.\\w+\\((\"[^\"]+\")");
     private static final int RUNS = 100;
     private static final boolean MONITORS_PIN = Runtime.version().feature() < 24;
 
@@ -51,7 +57,7 @@ class OutcomeTest {
     }
 
     @Test
-    void tellsWhatTheCheckHasThrown() throws Exception {
+    void tellsWhatIsNotAsExpectedAtTheEnd() throws Exception {
         var failed = assertInstanceOf(Outcome.Failed.class, outcome(new Scenes.WrongAtTheEnd()));
         assertEquals(AssertionError.class, failed.cause().getClass());
         assertEquals("the sum is 4", failed.cause().getMessage());
@@ -95,7 +101,7 @@ class OutcomeTest {
         Arrays.sort(sorted);
         var monitor = new FutureTask<>(() -> rehearsed(new Scenes.Monitor()));
         var exploration = new FutureTask<>(() -> Exploration.of(() -> new Scenes.Busy(sorted[1]),
-                new Parameters(5, 2, 1, Strategy.UNIFORM), RUNS, done -> { }));
+                new Parameters(5, Map.of(), 1, Strategy.UNIFORM), RUNS, done -> { }));
         Thread.ofPlatform().start(monitor);
         Thread.ofPlatform().start(exploration);
 
@@ -103,7 +109,7 @@ class OutcomeTest {
         assertStuck("spin", busy.outcome());
         assertNull(busy.trace());
         if (MONITORS_PIN) {
-            assertStuck("sleep", monitor.get().outcome());
+            assertStuck("rest", monitor.get().outcome());
         } else {
             assertEquals(new Outcome.Sound(), monitor.get().outcome());
             assertEquals(List.of("1.000 slept"), told(monitor.get()));
@@ -128,12 +134,12 @@ class OutcomeTest {
     @Test
     void waitsForAMonitorLikeForAnyLock() throws Exception {
         assumeTrue(!MONITORS_PIN, "before Java 24 a thread that parks in a monitor does not give way");
-        var parameters = new Parameters(3, 2, 1, Strategy.ARRIVAL);
+        var parameters = new Parameters(3, Map.of(), 1, Strategy.ARRIVAL);
         var rehearsal = Rehearsal.of(new Scenes.WantedMonitor(), parameters, Detail.STANDS);
         assertEquals(new Outcome.Sound(), rehearsal.outcome());
         assertEquals(3, rehearsal.transcript().size());
         String text = rehearsal.trace().text();
-        assertTrue(text.contains(" is waiting for a monitor at "), text);
+        assertTrue(text.contains(" is waiting for monitor this at "), text);
     }
 
     @Test
@@ -183,29 +189,30 @@ class OutcomeTest {
 
     @Test
     void namesTheScopeThatIsJoined() throws Exception {
-        Set<String> joins = new HashSet<>();
-        for (Listing listing : Listing.found()) {
-            for (Step step : rehearsed(listing.scenario()).trace().steps()) {
+        for (Lesson lesson : Course.lessons()) {
+            Set<String> joins = new HashSet<>();
+            for (Step step : rehearsed(lesson).trace().steps()) {
                 step.changes().values().stream().filter(stand -> stand.waitsFor().startsWith("join"))
                         .forEach(stand -> joins.add(stand.waitsFor()));
             }
+            Set<String> written = new HashSet<>();
+            NAMED_SCOPE.matcher(Files.readString(Lessons.source(lesson))).results()
+                    .forEach(scope -> written.add("join of scope " + scope.group(1)));
+            assertEquals(written, joins, lesson.name());
+            assertEquals(lesson.name().equals("onetask"), joins.isEmpty());
         }
-        assertEquals(Set.of("join of scope \"multipletasks\"", "join of scope \"lock\"",
-                "join of scope \"semaphore\"", "join of scope \"event\""), joins);
     }
 
     @Test
     void showsTheVeryLineOfALessonsSource() throws Exception {
         int places = 0;
-        for (Listing listing : Listing.found()) {
-            String file = listing.type().getSimpleName() + ".java";
-            List<String> source =
-                    Files.readAllLines(Path.of("scenarios", listing.type().getPackageName(), file));
-            for (Step step : rehearsed(listing.scenario()).trace().steps()) {
+        for (Lesson lesson : Course.lessons()) {
+            List<String> source = Files.readAllLines(Lessons.source(lesson));
+            for (Step step : rehearsed(lesson).trace().steps()) {
                 for (ThreadState stand : step.changes().values()) {
                     if (stand.place() != null) {
                         String line = source.get(stand.place().line() - 1).strip();
-                        assertEquals(file, stand.place().file());
+                        assertEquals(lesson.type().getSimpleName() + ".java", stand.place().file());
                         assertEquals(line.replaceAll("\\s+", " "),
                                 stand.place().text().replaceAll("\\s+", " "));
                         assertTrue(line.matches(".*(sleep|join|lock|acquire|await|otherfunction).*"), line);
@@ -229,7 +236,16 @@ class OutcomeTest {
     }
 
     private static Rehearsal rehearsed(Scenario scenario) throws InterruptedException {
-        return Rehearsal.of(scenario, new Parameters(5, 2, 1, Strategy.ARRIVAL), Detail.STANDS);
+        return rehearsed(scenario, Map.of());
+    }
+
+    private static Rehearsal rehearsed(Lesson lesson) throws InterruptedException {
+        return rehearsed(lesson.scenario(), lesson.usualNumbers());
+    }
+
+    private static Rehearsal rehearsed(Scenario scenario, Map<String, Integer> numbers)
+            throws InterruptedException {
+        return Rehearsal.of(scenario, new Parameters(5, numbers, 1, Strategy.ARRIVAL), Detail.STANDS);
     }
 
     private static List<String> names(List<Waiting> threads) {

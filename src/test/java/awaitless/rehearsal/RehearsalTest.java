@@ -6,11 +6,13 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import awaitless.Course;
 import awaitless.Durations;
 import awaitless.Launcher;
+import awaitless.Lesson;
+import awaitless.Lessons;
 import awaitless.Listener;
-import awaitless.Listing;
-import awaitless.Live;
+import awaitless.Stage;
 import awaitless.jdk.StructuredTaskScope;
 import awaitless.laws.Laws;
 import awaitless.trace.Seconds;
@@ -26,7 +28,6 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;
@@ -37,7 +38,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * The five lessons, rehearsed: their laws hold exactly, and a seed gives the same trace on every JDK. The
+ * The lessons, rehearsed: their laws hold exactly, and a seed gives the same trace on every JDK. The
  * digests of those traces are written anew by {@code mvn test -Dtest=RehearsalTest -Dawaitless.record=true}.
  */
 @Timeout(60)
@@ -50,8 +51,8 @@ class RehearsalTest {
     private static final boolean RECORD = Boolean.getBoolean("awaitless.record");
 
     @ParameterizedTest
-    @MethodSource("lessons")
-    void obeysTheLawsAndGivesTheStoredTraceFromEachSeed(Listing lesson) throws Exception {
+    @MethodSource("awaitless.Lessons#sound")
+    void obeysTheLawsAndGivesTheStoredTraceFromEachSeed(Lesson lesson) throws Exception {
         List<String> digests = IntStream.rangeClosed(1, SEEDS).parallel()
                 .mapToObj(seed -> trace(lesson, seed).digest().substring(0, DIGITS))
                 .toList();
@@ -68,9 +69,9 @@ class RehearsalTest {
         }
     }
 
-    private static Trace trace(Listing lesson, int seed) {
+    private static Trace trace(Lesson lesson, int seed) {
         try {
-            return lawful(lesson, new Parameters(5, 2, seed, Strategy.ARRIVAL)).trace();
+            return lawful(lesson, usual(lesson, seed)).trace();
         } catch (InterruptedException ended) {
             throw new IllegalStateException(ended);
         }
@@ -83,11 +84,12 @@ class RehearsalTest {
     @ParameterizedTest
     @EnumSource
     void obeysTheLawsAtAnySizeUnderEveryStrategy(Strategy strategy) throws Exception {
-        for (Listing lesson : lessons()) {
+        for (Lesson lesson : Lessons.sound()) {
             for (int tasks : List.of(1, 2, 50)) {
-                for (int limit : List.of(1, 5)) {
+                for (int number : List.of(1, 5)) {
                     for (int seed = 1; seed <= FEWER_SEEDS / 2; seed++) {
-                        lawful(lesson, new Parameters(tasks, limit, seed, strategy));
+                        var numbers = Lessons.numbers(lesson, number);
+                        lawful(lesson, new Parameters(tasks, numbers, seed, strategy));
                     }
                 }
             }
@@ -97,9 +99,9 @@ class RehearsalTest {
     @ParameterizedTest
     @EnumSource
     void repeatsItselfStepByStep(Strategy strategy) throws Exception {
-        for (Listing listing : Listing.found()) {
+        for (Lesson listing : Course.lessons()) {
             for (int seed = 1; seed <= FEWER_SEEDS; seed++) {
-                var parameters = new Parameters(5, 2, seed, strategy);
+                var parameters = new Parameters(5, listing.usualNumbers(), seed, strategy);
                 assertEquals(rehearsed(listing, parameters).trace(), rehearsed(listing, parameters).trace());
             }
         }
@@ -107,8 +109,8 @@ class RehearsalTest {
 
     @Test
     void repeatsItselfWithTenThousandTasks() throws Exception {
-        var parameters = new Parameters(MANY, 2, 1, Strategy.ARRIVAL);
-        var rehearsal = rehearsed(lesson("lock"), parameters);
+        var parameters = new Parameters(MANY, Map.of(), 1, Strategy.ARRIVAL);
+        var rehearsal = rehearsed(Lessons.named("lock"), parameters);
         assertEquals(new Outcome.Sound(), rehearsal.outcome());
         assertEquals(4 * MANY, rehearsal.transcript().size());
         String digest = rehearsal.trace().digest();
@@ -121,8 +123,8 @@ class RehearsalTest {
 
     @Test
     void saysTheSameWhetherOrNotItKeepsWhereThreadsStand() throws Exception {
-        for (Listing lesson : lessons()) {
-            var parameters = new Parameters(5, 2, 3, Strategy.ARRIVAL);
+        for (Lesson lesson : Lessons.sound()) {
+            var parameters = new Parameters(5, lesson.usualNumbers(), 3, Strategy.ARRIVAL);
             assertEquals(rehearsed(lesson, parameters).transcript(),
                     Rehearsal.of(lesson.scenario(), parameters, Detail.LINES).transcript());
         }
@@ -133,7 +135,7 @@ class RehearsalTest {
         for (Strategy strategy : List.of(Strategy.UNIFORM, Strategy.PRIORITIES)) {
             var orders = new ArrayList<List<String>>();
             for (int seed = 1; seed <= FEWER_SEEDS; seed++) {
-                orders.add(lines(rehearsed(lesson("event"), new Parameters(5, 2, seed, strategy)),
+                orders.add(lines(rehearsed("event", 5, seed, strategy),
                         line -> line.endsWith(" is waiting for the event")));
             }
             assertTrue(orders.stream().distinct().count() > FEWER_SEEDS / 2, orders::toString);
@@ -143,11 +145,11 @@ class RehearsalTest {
     @Test
     void givesEachTaskTheDurationsOfALiveRun() throws Exception {
         Predicate<String> duration = line -> line.endsWith(" seconds") || line.contains(" seconds before ");
-        for (Listing lesson : lessons()) {
+        for (Lesson lesson : Lessons.sound()) {
             for (int seed = 1; seed <= FEWER_SEEDS; seed++) {
-                var rehearsal = rehearsed(lesson, new Parameters(5, 2, seed, Strategy.ARRIVAL));
+                var rehearsal = rehearsed(lesson, usual(lesson, seed));
                 try (var listener = new Listener()) {
-                    Launcher.run(lesson.scenario(), new Live(5, 2, seed, 20_000));
+                    Launcher.run(lesson.scenario(), Lessons.live(5, lesson.usualNumbers(), seed, 20_000));
                     assertEquals(listener.lines().stream().filter(duration).sorted().toList(),
                             lines(rehearsal, duration).stream().sorted().toList());
                 }
@@ -159,7 +161,7 @@ class RehearsalTest {
     void sleepsEachTasksOwnDurationToTheNanosecond() throws Exception {
         for (int seed = 1; seed <= FEWER_SEEDS; seed++) {
             var durations = new Durations(seed);
-            var rehearsal = rehearsed(lesson("lock"), new Parameters(5, 2, seed, Strategy.UNIFORM));
+            var rehearsal = rehearsed("lock", 5, seed, Strategy.UNIFORM);
             Map<String, Long> worked = new HashMap<>();
             Map<String, Long> expected = new HashMap<>();
             for (int id = 1; id <= 5; id++) {
@@ -168,7 +170,7 @@ class RehearsalTest {
                         expected.put(task, (long) (durations.uniform(0.5, 1.5) * 1e9))).join();
             }
             for (var standing : rehearsal.trace().after(6)) {
-                worked.put(standing.name(), standing.stand().until());
+                worked.put(standing.name(), standing.state().until());
             }
             worked.remove("main");
             assertEquals(expected, worked);
@@ -181,25 +183,25 @@ class RehearsalTest {
         assertEquals(List.of("0.000 main Starting otherfunction",
                         "2.000 main Completed otherfunction",
                         "2.000 main Received: Result from otherfunction"),
-                told(rehearsed(lesson("onetask"), new Parameters(5, 2, 1, Strategy.ARRIVAL))));
+                told(rehearsed("onetask", 5, 1, Strategy.ARRIVAL)));
         assertEquals(List.of("0.000 main Continuing with other work while otherfunction runs",
                         "0.000 otherfunction Starting otherfunction",
                         "1.000 main Doing more work",
                         "2.000 otherfunction Completed otherfunction",
                         "2.000 main Received: Result from otherfunction"),
-                told(rehearsed(lesson("multipletasks"), new Parameters(5, 2, 1, Strategy.ARRIVAL))));
+                told(rehearsed("multipletasks", 5, 1, Strategy.ARRIVAL)));
     }
 
     @Test
     void letsThreadsGoOnInTheOrderOfAsynciosLoop() throws Exception {
         for (int seed = 1; seed <= FEWER_SEEDS; seed++) {
-            var event = rehearsed(lesson("event"), new Parameters(50, 2, seed, Strategy.ARRIVAL));
+            var event = rehearsed("event", 50, seed, Strategy.ARRIVAL);
             List<String> inOrder = IntStream.rangeClosed(1, 50).mapToObj(id -> "Task-" + id).toList();
             for (String kind : List.of(" is waiting for the event", " received the event ")) {
                 assertEquals(inOrder, event.transcript().stream()
                         .filter(said -> said.text().contains(kind)).map(SaidLine::thread).toList());
             }
-            var locked = rehearsed(lesson("lock"), new Parameters(50, 2, seed, Strategy.ARRIVAL));
+            var locked = rehearsed("lock", 50, seed, Strategy.ARRIVAL);
             assertEquals(inOrder, locked.transcript().subList(0, 50).stream().map(SaidLine::thread).toList());
         }
     }
@@ -207,61 +209,68 @@ class RehearsalTest {
     @Test
     void wakesThoseFirstThatFellAsleepFirstWhereTheyWakeAtTheSameMoment() throws Exception {
         List<Integer> woken = new ArrayList<>();
-        Rehearsal.of(stage -> {
+        Rehearsal.of(() -> {
             try (var scope = new StructuredTaskScope.ShutdownOnFailure()) {
-                for (int id = 1; id <= stage.tasks(); id++) {
-                    int taskId = id;
+                for (int id : Stage.ids()) {
                     scope.fork(() -> {
-                        stage.sleep(1);
-                        return woken.add(taskId);
+                        Stage.sleep(1);
+                        return woken.add(id);
                     });
                 }
                 scope.join().throwIfFailed();
             }
-        }, new Parameters(20, 2, 1, Strategy.ARRIVAL), Detail.LINES);
+        }, new Parameters(20, Map.of(), 1, Strategy.ARRIVAL), Detail.LINES);
         assertEquals(IntStream.rangeClosed(1, 20).boxed().toList(), woken);
     }
 
     @Test
     void endsWithEveryThreadEnded() throws Exception {
-        for (Listing lesson : lessons()) {
-            Trace trace = rehearsed(lesson, new Parameters(5, 2, 1, Strategy.ARRIVAL)).trace();
+        for (Lesson lesson : Lessons.sound()) {
+            Trace trace = rehearsed(lesson, usual(lesson, 1)).trace();
             trace.after(trace.steps().size())
-                    .forEach(thread -> assertEquals("ended", thread.stand().inWords(), thread::toString));
+                    .forEach(thread -> assertEquals("ended", thread.state().inWords(), thread::toString));
         }
     }
 
     @Test
     void comparesArrivalsThatCanDiffer() throws Exception {
-        var one = rehearsed(lesson("lock"), new Parameters(5, 2, 1, Strategy.ARRIVAL));
-        var other = rehearsed(lesson("lock"), new Parameters(5, 2, 2, Strategy.ARRIVAL));
+        var one = rehearsed("lock", 5, 1, Strategy.ARRIVAL);
+        var other = rehearsed("lock", 5, 2, Strategy.ARRIVAL);
         assertNotEquals(arrivals(one.trace()), arrivals(other.trace()));
         assertEquals(List.of(1, 2, 3, 4, 5), arrivals(one.trace()).stream().sorted().toList());
         assertEquals(List.of("tasks are served in order of arrival"),
-                Laws.LOCK.broken(lines(one, line -> true), 5, 2, arrivals(other.trace())).stream()
-                        .map(Object::toString).toList());
+                Laws.of("lock").broken(lines(one, line -> true), 5, Map.of(), arrivals(other.trace()))
+                        .stream().map(Object::toString).toList());
     }
 
     @Test
     void isGivenUpWhenItsCallerIsInterrupted() {
         Thread.currentThread().interrupt();
         assertThrows(InterruptedException.class,
-                () -> rehearsed(lesson("onetask"), new Parameters(5, 2, 1, Strategy.ARRIVAL)));
+                () -> rehearsed("onetask", 5, 1, Strategy.ARRIVAL));
         assertFalse(Thread.interrupted());
     }
 
-    private static Rehearsal lawful(Listing lesson, Parameters parameters) throws InterruptedException {
+    private static Rehearsal lawful(Lesson lesson, Parameters parameters) throws InterruptedException {
         var rehearsal = rehearsed(lesson, parameters);
         assertEquals(new Outcome.Sound(), rehearsal.outcome(), parameters::toString);
-        Laws laws = Laws.valueOf(lesson.name().toUpperCase(Locale.ROOT));
-        List<Integer> arrivals =
-                laws == Laws.LOCK || laws == Laws.SEMAPHORE ? arrivals(rehearsal.trace()) : List.of();
-        assertEquals(List.of(), laws.broken(lines(rehearsal, line -> true), parameters.tasks(),
-                parameters.limit(), arrivals), () -> parameters + "\n" + rehearsal.trace().text());
+        assertEquals(List.of(), Laws.of(lesson).broken(lines(rehearsal, line -> true), parameters.tasks(),
+                parameters.numbers(), arrivals(rehearsal.trace())),
+                () -> parameters + "\n" + rehearsal.trace().text());
         return rehearsal;
     }
 
-    private static Rehearsal rehearsed(Listing lesson, Parameters parameters) throws InterruptedException {
+    private static Parameters usual(Lesson lesson, long seed) {
+        return new Parameters(5, lesson.usualNumbers(), seed, Strategy.ARRIVAL);
+    }
+
+    /** Rehearses a lesson that has no numbers of its own. */
+    private static Rehearsal rehearsed(String name, int tasks, long seed, Strategy strategy)
+            throws InterruptedException {
+        return rehearsed(Lessons.named(name), new Parameters(tasks, Map.of(), seed, strategy));
+    }
+
+    private static Rehearsal rehearsed(Lesson lesson, Parameters parameters) throws InterruptedException {
         return Rehearsal.of(lesson.scenario(), parameters, Detail.STANDS);
     }
 
@@ -287,14 +296,6 @@ class RehearsalTest {
     private static List<String> told(Rehearsal rehearsal) {
         return rehearsal.transcript().stream()
                 .map(said -> Seconds.of(said.time()) + " " + said.thread() + " " + said.text()).toList();
-    }
-
-    private static List<Listing> lessons() {
-        return Listing.inTeachingOrder(Listing.found()).stream().filter(found -> !found.isBroken()).toList();
-    }
-
-    private static Listing lesson(String name) {
-        return lessons().stream().filter(lesson -> lesson.name().equals(name)).findFirst().orElseThrow();
     }
 
     private static List<String> stored(String name) throws IOException {

@@ -1,15 +1,16 @@
 package awaitless.rehearsal;
 
+import static awaitless.Stage.sleep;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import awaitless.Course;
 import awaitless.Gate;
-import awaitless.Listing;
+import awaitless.Lesson;
+import awaitless.Lessons;
 import awaitless.Scenario;
-import awaitless.Stage;
 import awaitless.scenes.Holding;
-import awaitless.trace.Place;
 import awaitless.trace.Seconds;
 import awaitless.trace.Step;
 import awaitless.trace.Trace;
@@ -24,7 +25,6 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** Who holds what after each step of a rehearsal, and which of a lesson's fields a thread waits for. */
@@ -36,9 +36,9 @@ class SynchronizersTest {
 
     @Test
     void tellsWhoHoldsALockAndWhoWaitsForIt() throws Exception {
-        Holding.Part part = (scene, stage) -> {
+        Holding.Part part = scene -> {
             scene.lock.lockInterruptibly();
-            stage.sleep(1);
+            sleep(1);
             scene.lock.unlock();
         };
         assertEquals(List.of(
@@ -55,14 +55,14 @@ class SynchronizersTest {
                 "0.000 Task-1 [ReentrantLock lock] working until 1.000",
                 "1.000 Task-1 [ReentrantLock lock] working until 2.000",
                 "2.000 Task-1 [] working until 3.000",
-                "3.000 Task-1 [] ended"), told((scene, stage) -> {
+                "3.000 Task-1 [] ended"), told(scene -> {
                     scene.lock.lock();
                     scene.lock.lock();
-                    stage.sleep(1);
+                    sleep(1);
                     scene.lock.unlock();
-                    stage.sleep(1);
+                    sleep(1);
                     scene.lock.unlock();
-                    stage.sleep(1);
+                    sleep(1);
                 }));
     }
 
@@ -74,15 +74,15 @@ class SynchronizersTest {
                 "1.000 Task-1 [Semaphore permits] working until 2.000",
                 "1.000 Task-2 [Semaphore permits] working until 3.000",
                 "2.000 Task-1 [] ended",
-                "3.000 Task-2 [] ended"), told((scene, stage) -> {
+                "3.000 Task-2 [] ended"), told(scene -> {
                     scene.permits.acquire(2);
-                    stage.sleep(1);
+                    sleep(1);
                     scene.permits.release();
-                    stage.sleep(1);
+                    sleep(1);
                     scene.permits.release();
-                }, (scene, stage) -> {
+                }, scene -> {
                     scene.permits.acquire();
-                    stage.sleep(2);
+                    sleep(2);
                     scene.permits.release();
                 }));
     }
@@ -94,11 +94,11 @@ class SynchronizersTest {
                 "0.000 Task-1 [Semaphore permits] working until 2.000",
                 "0.000 Task-2 [] working until 1.000",
                 "1.000 Task-2 [] ended",
-                "2.000 Task-1 [] ended"), told((scene, stage) -> {
+                "2.000 Task-1 [] ended"), told(scene -> {
                     scene.permits.acquire();
-                    stage.sleep(2);
-                }, (scene, stage) -> {
-                    stage.sleep(1);
+                    sleep(2);
+                }, scene -> {
+                    sleep(1);
                     scene.permits.release();
                 }));
     }
@@ -106,16 +106,16 @@ class SynchronizersTest {
     /** Two threads that go round: one takes what the other gives, and gives what the other takes. */
     @Test
     void doesNotLetPermitsPileUpThatGoRound() throws Exception {
-        List<String> told = told((scene, stage) -> {
+        List<String> told = told(scene -> {
             for (int round = 1; round <= 10; round++) {
                 scene.permits.acquire();
-                stage.sleep(1);
+                sleep(1);
                 scene.signal.release();
             }
-        }, (scene, stage) -> {
+        }, scene -> {
             for (int round = 1; round <= 10; round++) {
                 scene.signal.acquire();
-                stage.sleep(1);
+                sleep(1);
                 scene.permits.release();
             }
         });
@@ -134,11 +134,11 @@ class SynchronizersTest {
                 "0.000 Task-2 [] working until 1.000",
                 "1.000 Task-2 [] ended",
                 "1.000 Task-1 [Semaphore signal] working until 2.000",
-                "2.000 Task-1 [Semaphore signal] ended"), told((scene, stage) -> {
+                "2.000 Task-1 [Semaphore signal] ended"), told(scene -> {
                     scene.signal.acquire();
-                    stage.sleep(1);
-                }, (scene, stage) -> {
-                    stage.sleep(1);
+                    sleep(1);
+                }, scene -> {
+                    sleep(1);
                     scene.signal.release();
                 }));
     }
@@ -151,30 +151,30 @@ class SynchronizersTest {
                 "1.000 Task-2 [ReentrantLock lock] working until 2.000",
                 "2.000 Task-2 [] ended",
                 "2.000 Task-1 [ReentrantLock lock] working until 3.000",
-                "3.000 Task-1 [] ended"), told((scene, stage) -> {
+                "3.000 Task-1 [] ended"), told(scene -> {
                     scene.lock.lockInterruptibly();
-                    stage.sleep(1);
+                    sleep(1);
                     scene.posted.await();
-                    stage.sleep(1);
+                    sleep(1);
                     scene.lock.unlock();
-                }, (scene, stage) -> {
+                }, scene -> {
                     scene.lock.lockInterruptibly();
                     scene.posted.signal();
-                    stage.sleep(1);
+                    sleep(1);
                     scene.lock.unlock();
                 }).stream().filter(step -> !step.contains("0.000 Task-2")).toList());
     }
 
     @Test
     void tellsOfTheLockThatWhoWasSignalledWantsBack() throws Exception {
-        var deadlock = assertInstanceOf(Outcome.Deadlock.class, rehearsed(new Holding((scene, stage) -> {
+        var deadlock = assertInstanceOf(Outcome.Deadlock.class, rehearsed(new Holding(scene -> {
             scene.lock.lockInterruptibly();
             try {
                 scene.posted.await();
             } finally {
                 scene.lock.unlock();
             }
-        }, (scene, stage) -> {
+        }, scene -> {
             scene.lock.lockInterruptibly();
             try {
                 scene.posted.signal();
@@ -182,12 +182,12 @@ class SynchronizersTest {
             } finally {
                 scene.lock.unlock();
             }
-        }, (scene, stage) -> {
+        }, scene -> {
             var lock = new ReentrantLock();
             lock.lock();
             lock.newCondition().await();
         })).outcome());
-        assertEquals(List.of("main: join of scope without a name", "Task-1: ReentrantLock lock, of Task-2",
+        assertEquals(List.of("main: join of scope \"holding\"", "Task-1: ReentrantLock lock, of Task-2",
                 "Task-2: Semaphore", "Task-3: Condition"), deadlock.waiting().stream()
                 .map(waiting -> waiting.thread() + ": " + waiting.stand().waitsFor()
                         + (waiting.holder().isEmpty() ? "" : ", of " + waiting.holder()))
@@ -196,11 +196,11 @@ class SynchronizersTest {
 
     @Test
     void leavesALeakedPermitWithTheThreadThatHasEnded() throws Exception {
-        Trace trace = rehearsed(new Holding((scene, stage) -> scene.permits.acquire(),
-                (scene, stage) -> stage.sleep(1))).trace();
+        Trace trace = rehearsed(new Holding(scene -> scene.permits.acquire(),
+                scene -> sleep(1))).trace();
         var ended = trace.after(trace.steps().size()).get(1);
         assertEquals("Task-1", ended.name());
-        assertEquals("ended", ended.stand().inWords());
+        assertEquals("ended", ended.state().inWords());
         assertEquals(List.of("Semaphore permits"), ended.holds());
     }
 
@@ -211,9 +211,9 @@ class SynchronizersTest {
             private final Semaphore permits = new Semaphore(1);
 
             @Override
-            public void run(Stage stage) throws InterruptedException {
+            public void run() throws InterruptedException {
                 permits.acquire();
-                stage.sleep(1);
+                sleep(1);
                 permits.release();
             }
         };
@@ -221,26 +221,22 @@ class SynchronizersTest {
                 rehearsed(scenario).trace().steps().stream().map(Step::holds).toList());
     }
 
-    /** The line decides, if it names one of those fields; a place without text, or no place, does not. */
-    @ParameterizedTest
-    @CsvSource({"scene.signal.acquire();, Semaphore signal", "scene.permits.acquire();, Semaphore permits",
-        "first.acquire();, Semaphore", "signals.acquire();, Semaphore", "'', Semaphore"})
-    void tellsTwoFieldsOfATypeApartByTheLine(String line, String declared) throws Exception {
+    @Test
+    void tellsTwoOfATypeApartByWhatTheThreadIsParkedIn() throws Exception {
         var scene = new Holding();
         scene.permits.acquire(2);
-        Thread one = waiting(scene.signal);
-        Thread other = waiting(scene.permits);
+        var local = new Semaphore(0);
+        var waiting = List.of(waiting(scene.signal), waiting(scene.permits), waiting(local));
         var synchronizers = new Synchronizers(scene);
-        for (Thread thread : List.of(one, other)) {
-            assertEquals(declared, synchronizers.declared("Semaphore", thread, new Place("A.java", 1, line)));
-            assertEquals("Semaphore", synchronizers.declared("Semaphore", thread, null));
-        }
+        assertEquals(List.of("Semaphore signal", "Semaphore permits", "Semaphore"),
+                waiting.stream().map(thread -> synchronizers.waitedFor(thread, "Semaphore")).toList());
         scene.signal.release();
-        one.join();
-        assertEquals("Semaphore permits", synchronizers.declared("Semaphore", other, null));
         scene.permits.release();
-        other.join();
-        assertEquals("Semaphore", synchronizers.declared("Semaphore", other, null));
+        local.release();
+        for (Thread thread : waiting) {
+            thread.join();
+            assertEquals("Semaphore", synchronizers.waitedFor(thread, "Semaphore"), "it waits no more");
+        }
     }
 
     private static Thread waiting(Semaphore semaphore) {
@@ -249,25 +245,13 @@ class SynchronizersTest {
         return thread;
     }
 
-    /** A latch that is open lets nobody wait, so it is another one. */
-    @Test
-    void namesNoFieldThatLetsNobodyWait() {
-        var synchronizers = new Synchronizers(new Holding());
-        Thread thread = Thread.currentThread();
-        for (String type : List.of("CountDownLatch", "Semaphore", "ReentrantLock", "Condition")) {
-            var place = new Place("A.java", 1, "open, lock, permits");
-            assertEquals(type, synchronizers.declared(type, thread, place));
-        }
-        assertEquals("", synchronizers.holder(thread));
-    }
-
     @ParameterizedTest
     @EnumSource
     void letsNoMoreHoldThanMayInEveryLesson(Strategy strategy) throws Exception {
-        for (Listing listing : Listing.found()) {
+        for (Lesson lesson : Course.lessons()) {
             for (int seed = 1; seed <= SEEDS; seed++) {
-                var parameters = new Parameters(5, LIMIT, seed, strategy);
-                var rehearsal = Rehearsal.of(listing.scenario(), parameters, Detail.STANDS);
+                var parameters = new Parameters(5, Lessons.numbers(lesson, LIMIT), seed, strategy);
+                var rehearsal = Rehearsal.of(lesson.scenario(), parameters, Detail.STANDS);
                 Map<Integer, List<String>> holds = new HashMap<>();
                 for (Step step : rehearsal.trace().steps()) {
                     holds.put(step.thread(), step.holds());
@@ -275,7 +259,7 @@ class SynchronizersTest {
                     counts(holds.values()).forEach((held, count) -> assertTrue(
                             count <= (held.startsWith("Semaphore") ? LIMIT : 1), parameters::toString));
                 }
-                if (!listing.isBroken()) {
+                if (!lesson.broken()) {
                     assertEquals(Map.of(), counts(holds.values()));
                 }
             }
@@ -320,6 +304,6 @@ class SynchronizersTest {
     }
 
     private static Rehearsal rehearsed(Scenario scenario) throws InterruptedException {
-        return Rehearsal.of(scenario, new Parameters(5, LIMIT, 1, Strategy.ARRIVAL), Detail.STANDS);
+        return Rehearsal.of(scenario, new Parameters(5, Map.of(), 1, Strategy.ARRIVAL), Detail.STANDS);
     }
 }

@@ -1,7 +1,8 @@
 package awaitless.scenes;
 
+import static awaitless.Stage.*;
+
 import awaitless.Scenario;
-import awaitless.Stage;
 import awaitless.jdk.StructuredTaskScope;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.Callable;
@@ -37,7 +38,7 @@ public final class Scenes {
     public static final class Failing implements Scenario {
 
         @Override
-        public void run(Stage stage) throws Exception {
+        public void run() throws Exception {
             try (var scope = scope("failing")) {
                 scope.fork(() -> {
                     new CountDownLatch(1).await();
@@ -51,19 +52,13 @@ public final class Scenes {
         }
     }
 
-    /** The check fails. */
+    /** What it expects at its end is not so. */
     public static final class WrongAtTheEnd implements Scenario {
 
-        private int sum;
-
         @Override
-        public void run(Stage stage) {
-            sum = 2 + 2;
-        }
-
-        @Override
-        public void check(Stage stage) {
-            throw new AssertionError("the sum is " + sum);
+        public void run() {
+            int sum = 2 + 2;
+            expect(sum == 5, "the sum is " + sum);
         }
     }
 
@@ -74,18 +69,18 @@ public final class Scenes {
         private final ReentrantLock right = new ReentrantLock();
 
         @Override
-        public void run(Stage stage) throws Exception {
+        public void run() throws Exception {
             try (var scope = scope("embrace")) {
-                scope.fork(() -> take(stage, left, right));
-                scope.fork(() -> take(stage, right, left));
+                scope.fork(() -> take(left, right));
+                scope.fork(() -> take(right, left));
                 scope.join().throwIfFailed();
             }
         }
 
-        private static Void take(Stage stage, ReentrantLock first, ReentrantLock second) throws Exception {
+        private static Void take(ReentrantLock first, ReentrantLock second) throws Exception {
             first.lockInterruptibly();
             try {
-                stage.sleep(1);
+                sleep(1);
                 second.lockInterruptibly();
                 second.unlock();
             } finally {
@@ -99,7 +94,7 @@ public final class Scenes {
     public static final class Forgetful implements Scenario {
 
         @Override
-        public void run(Stage stage) throws Exception {
+        public void run() throws Exception {
             Thread.ofVirtual().name("forgotten").start(() -> {
                 try {
                     new Semaphore(0).acquire();
@@ -107,7 +102,7 @@ public final class Scenes {
                     log.info("not said, as nobody interrupts it");
                 }
             });
-            stage.sleep(1);
+            sleep(1);
         }
     }
 
@@ -115,9 +110,9 @@ public final class Scenes {
     public static final class Deaf implements Scenario {
 
         @Override
-        public void run(Stage stage) throws Exception {
+        public void run() throws Exception {
             Thread.ofVirtual().name("deaf").start(() -> new Semaphore(0).acquireUninterruptibly());
-            stage.sleep(1);
+            sleep(1);
         }
     }
 
@@ -134,8 +129,8 @@ public final class Scenes {
         }
 
         @Override
-        public void run(Stage stage) throws Exception {
-            double drawn = stage.uniform(0, 1);
+        public void run() throws Exception {
+            double drawn = uniform(0, 1);
             try (var scope = scope("busy")) {
                 scope.fork(() -> drawn < chance ? spin() : null);
                 scope.join().throwIfFailed();
@@ -160,15 +155,15 @@ public final class Scenes {
     public static final class Monitor implements Scenario {
 
         @Override
-        public void run(Stage stage) throws Exception {
+        public void run() throws Exception {
             try (var scope = scope("monitor")) {
-                scope.fork(() -> sleep(stage));
+                scope.fork(() -> rest());
                 scope.join().throwIfFailed();
             }
         }
 
-        private synchronized Void sleep(Stage stage) throws InterruptedException {
-            stage.sleep(1);
+        private synchronized Void rest() throws InterruptedException {
+            sleep(1);
             log.info("slept");
             return null;
         }
@@ -178,17 +173,17 @@ public final class Scenes {
     public static final class WantedMonitor implements Scenario {
 
         @Override
-        public void run(Stage stage) throws Exception {
+        public void run() throws Exception {
             try (var scope = scope("monitor")) {
-                for (int id = 1; id <= stage.tasks(); id++) {
-                    scope.fork(() -> sleep(stage));
+                for (int id : ids()) {
+                    scope.fork(() -> rest());
                 }
                 scope.join().throwIfFailed();
             }
         }
 
-        private synchronized Void sleep(Stage stage) throws InterruptedException {
-            stage.sleep(1);
+        private synchronized Void rest() throws InterruptedException {
+            sleep(1);
             log.info("slept");
             return null;
         }
@@ -200,7 +195,7 @@ public final class Scenes {
         private final Semaphore permits = new Semaphore(0);
 
         @Override
-        public void run(Stage stage) throws Exception {
+        public void run() throws Exception {
             try (var scope = scope("timers")) {
                 scope.fork(() -> {
                     permits.tryAcquire(1000, TimeUnit.SECONDS);
@@ -210,7 +205,7 @@ public final class Scenes {
                     return null;
                 });
                 scope.fork(() -> {
-                    stage.sleep(0.02);
+                    sleep(0.02);
                     log.info("released");
                     permits.release();
                     return null;
@@ -234,7 +229,7 @@ public final class Scenes {
         private final ArrayBlockingQueue<String> full = new ArrayBlockingQueue<>(1);
 
         @Override
-        public void run(Stage stage) throws Exception {
+        public void run() throws Exception {
             lock.lock();
             full.add("one");
             try (var scope = scope("waits")) {
@@ -277,7 +272,7 @@ public final class Scenes {
     public static final class Parked implements Scenario {
 
         @Override
-        public void run(Stage stage) {
+        public void run() {
             Thread.ofVirtual().name("parked").start(() -> {
                 while (true) {
                     LockSupport.park();
@@ -291,10 +286,10 @@ public final class Scenes {
     public static final class LongSleep implements Scenario {
 
         @Override
-        public void run(Stage stage) throws Exception {
-            stage.sleep(5e9);
-            stage.sleep(5e9);
-            stage.sleep(1e12);
+        public void run() throws Exception {
+            sleep(5e9);
+            sleep(5e9);
+            sleep(1e12);
         }
     }
 }

@@ -1,12 +1,22 @@
 package awaitless.trace;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import awaitless.Stage;
+import awaitless.jdk.StructuredTaskScope;
+import awaitless.jvm.JdkNames;
+import awaitless.jvm.VirtualThreads;
+import awaitless.rehearsal.Rehearsal;
+import awaitless.view.ThreadTree;
+import java.util.concurrent.Semaphore;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.slf4j.Logger;
 
 /** What a stack tells, from stacks as the JDKs have them, the innermost call first. */
 class FramesTest {
@@ -18,29 +28,30 @@ class FramesTest {
 
     @Test
     void findsTheInnermostFrameOfTheLesson() {
-        StackTraceElement[] stack = stack("java.lang.Thread.sleep, awaitless.Live.sleep,"
+        StackTraceElement[] stack = stack("java.lang.Thread.sleep, awaitless.Main.sleep,"
                 + " awaitless.trace.LiveRecorder.sleep, onetask.OneTask.otherfunction, onetask.OneTask.run,"
                 + " awaitless.Launcher.lambda$run$0" + START);
         assertEquals(3, Frames.lesson(stack));
         assertEquals("OneTask.java:1  package onetask;", Frames.place(stack).toString());
     }
 
-    @ParameterizedTest
-    @CsvSource({
-        "awaitless.Stage.seconds", "awaitless.Durations.uniform", "awaitless.cli.LineEncoder.encode",
-        "awaitless.jdk.StructuredTaskScope$ShutdownOnFailure.join", "awaitless.rehearsal.VirtualStage.sleep",
-        "awaitless.trace.LineCatcher.append", "awaitless.view.Any.of", "ch.qos.logback.classic.Logger.info",
-        "org.slf4j.Logger.info", "jdk.internal.misc.Unsafe.park", "sun.misc.Any.run",
-        "com.sun.management.internal.HotSpotDiagnostic.dumpThreads", "java.lang.Thread.sleep"})
-    void takesNeitherTheJdkNorTheHouseForTheLesson(String inside) {
-        assertEquals(1, Frames.lesson(stack(inside + ", lock.LockedCounter.run" + START)));
-        assertEquals(3, Frames.lesson(stack(inside + START)));
-        assertNull(Frames.place(stack(inside + START)));
+    @Test
+    void takesNeitherTheJdkNorTheHouseNorTheLoggerForTheLesson() {
+        var types = Stream.of(Stage.class, StructuredTaskScope.class, Frames.class, VirtualThreads.class,
+                Rehearsal.class, ThreadTree.class, Logger.class,
+                ch.qos.logback.classic.Logger.class, Thread.class, Semaphore.class).map(Class::getName);
+        Stream.concat(types, Stream.of("jdk.internal.misc.Unsafe", "sun.misc.Any", "com.sun.management.Any",
+                Frames.class.getName() + "$$Lambda/0x00007f")).forEach(inside -> {
+                    assertFalse(Frames.isOfTheLesson(inside), inside);
+                    assertEquals(1, Frames.lesson(stack(inside + ".call, lock.LockedCounter.run" + START)));
+                    assertEquals(3, Frames.lesson(stack(inside + ".call" + START)));
+                    assertNull(Frames.place(stack(inside + ".call" + START)));
+                });
     }
 
     @ParameterizedTest
-    @CsvSource({"Lesson.run", "my.Lesson.run", "awaitless.scenes.Lesson.run", "awaitlesson.Lesson.run",
-        "javafx.Lesson.run", "sunny.Lesson.run"})
+    @CsvSource({"Lesson.run", "my.Lesson.run", "awaitless.scenes.Scenes$Embrace.take",
+        "awaitless.scenes.Unknown.run", "awaitlesson.Lesson.run", "javafx.Lesson.run", "sunny.Lesson.run"})
     void takesEverythingElseForTheLesson(String inside) {
         assertEquals(0, Frames.lesson(stack(inside + START)));
     }
@@ -56,33 +67,35 @@ class FramesTest {
         "PARK ~.locks.AbstractQueuedSynchronizer$ConditionObject.await, a.B.run"
                 + " | Condition.await | Condition",
         "java.lang.VirtualThread.parkNanos, java.lang.VirtualThread.sleepNanos, java.lang.Thread.sleep,"
-                + " awaitless.Live.sleep, a.B.run | Thread.sleep | Thread.sleep",
+                + " awaitless.Main.sleep, a.B.run | Thread.sleep | Thread.sleep",
         "PARK a.B.run | LockSupport.park | LockSupport.park",
         "java.lang.Object.wait0, java.lang.Object.wait, a.B.run | Object.wait | Object.wait",
         "PARK ~.StructuredTaskScope.implJoin, ~.StructuredTaskScope.join,"
                 + " ~.StructuredTaskScope$ShutdownOnFailure.join, a.B.run"
-                + " | StructuredTaskScope.join | join of scope without a name",
+                + " | StructuredTaskScope.join | StructuredTaskScope",
         "PARK ~.StructuredTaskScopeImpl.join, awaitless.jdk.StructuredTaskScope.join,"
                 + " awaitless.jdk.StructuredTaskScope$ShutdownOnFailure.joinUntil, a.B.run"
-                + " | StructuredTaskScope.joinUntil | join of scope without a name",
+                + " | StructuredTaskScope.joinUntil | StructuredTaskScope",
         "PARK ~.StructuredTaskScopeImpl.close, awaitless.jdk.StructuredTaskScope.close, a.B.run"
-                + " | StructuredTaskScope.close | join of scope without a name",
+                + " | StructuredTaskScope.close | StructuredTaskScope",
         "PARK ~.Exchanger$1.exchange, a.B.run | Exchanger.exchange | Exchanger",
         "PARK ~.CompletableFuture.get | CompletableFuture.get | CompletableFuture"})
     void tellsTheCallThatAThreadIsParkedIn(String inside, String call, String waitsFor) {
         StackTraceElement[] stack =
                 stack(inside.strip().replace("QUEUE ", QUEUE).replace("PARK ", PARK) + START);
-        assertEquals(call, Frames.call(stack));
-        assertEquals(waitsFor, Frames.waitsFor(stack));
-        assertEquals(true, Frames.isParked(stack));
+        StackTraceElement called = Frames.called(stack);
+        assertEquals(call, JdkNames.call(called));
+        assertEquals(waitsFor, JdkNames.waitsFor(called));
+        assertEquals(call.startsWith("StructuredTaskScope"), JdkNames.isOfAScope(called));
+        assertEquals(call.equals("Object.wait"), JdkNames.isAWait(called));
+        assertTrue(JdkNames.isParked(stack));
     }
 
     @Test
     void tellsOfNoCallWhereThereIsNone() {
         for (String inside : new String[] {"a.B.run" + START, START.substring(2), ""}) {
-            assertEquals("", Frames.call(stack(inside)), inside);
-            assertEquals("something", Frames.waitsFor(stack(inside)), inside);
-            assertEquals(false, Frames.isParked(stack(inside)), inside);
+            assertNull(Frames.called(stack(inside)), inside);
+            assertFalse(JdkNames.isParked(stack(inside)), inside);
         }
     }
 
@@ -93,7 +106,7 @@ class FramesTest {
         "java.lang.VirtualThread.tryYield, false", "java.lang.VirtualThread.parkNanos, true",
         "~.locks.ReentrantLock.lock, false"})
     void tellsWhoIsParked(String innermost, boolean parked) {
-        assertEquals(parked, Frames.isParked(stack(innermost + ", a.B.run" + START)));
+        assertEquals(parked, JdkNames.isParked(stack(innermost + ", a.B.run" + START)));
     }
 
     /** Returns a stack of methods, where {@code ~} stands for {@code java.util.concurrent}. */

@@ -1,5 +1,6 @@
 package awaitless.trace;
 
+import static awaitless.Stage.sleep;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -8,14 +9,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import awaitless.Durations;
 import awaitless.Gate;
 import awaitless.Launcher;
+import awaitless.Lesson;
+import awaitless.Lessons;
 import awaitless.Listener;
-import awaitless.Listing;
-import awaitless.Live;
 import awaitless.Scenario;
 import awaitless.Stage;
 import awaitless.scenes.Holding;
 import awaitless.trace.ThreadState.State;
-import ch.qos.logback.classic.Logger;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -25,7 +25,6 @@ import java.util.concurrent.FutureTask;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.slf4j.LoggerFactory;
@@ -39,32 +38,22 @@ class LiveRecorderTest {
     private static final ThreadState ENDED = new ThreadState(State.ENDED, "", 0, null);
     private static final org.slf4j.Logger log = LoggerFactory.getLogger(LiveRecorderTest.class);
 
-    private final Logger root = (Logger) LoggerFactory.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
-    private Listener listener;
-
-    /** Others have left a catcher that shows nothing. */
-    @BeforeEach
-    void catchLinesBeforeTheListenerHearsThem() {
-        root.detachAppender(LineCatcher.class.getName());
-        listener = new Listener();
-        LineCatcher.installBefore();
-    }
+    private final Listener listener = new Listener();
 
     @AfterEach
-    void letOthersCatchTheirLines() {
-        root.detachAppender(LineCatcher.class.getName());
+    void close() {
         listener.close();
     }
 
     @Test
     void tellsWhatALessonSaysAndWhereItSleeps() throws Exception {
-        var gate = new Gate(1, 1);
+        var gate = new Gate();
         gate.endSleep("main", 1);
-        List<Step> steps = witnessed(lesson("onetask"), gate, 4).steps();
+        List<Step> steps = witnessed(Lessons.named("onetask").scenario(), 1, gate, 4).steps();
         assertEquals(6, steps.size());
         Step sleeps = steps.get(1);
         var place = new Place("OneTask.java", sleeps.changes().get(0).place().line(),
-                "stage.sleep(2);  // await asyncio.sleep(2)");
+                "sleep(2);  // await asyncio.sleep(2)");
         var working = new ThreadState(State.WORKING, "", sleeps.time() + 500_000_000, place);
         assertEquals(List.of(
                 step(steps.get(0), List.of("Starting otherfunction"), UNKNOWN, Map.of(0, "main")),
@@ -75,50 +64,50 @@ class LiveRecorderTest {
                 step(steps.get(5), List.of(), ENDED, Map.of())), steps);
     }
 
-    private static Step step(Step at, List<String> lines, ThreadState stand, Map<Integer, String> names) {
-        return new Step(at.time(), 0, lines, Map.of(0, stand), names, List.of(), Map.of());
+    private static Step step(Step at, List<String> lines, ThreadState state, Map<Integer, String> names) {
+        return new Step(at.time(), 0, lines, Map.of(0, state), names, List.of(), Map.of());
     }
 
     @Test
     void inventsNothing() throws Exception {
-        for (Listing lesson : lessons()) {
+        for (Lesson lesson : Lessons.sound()) {
             for (int seed = 1; seed <= 3; seed++) {
-                Trace trace = witnessed(lesson.scenario(), new Live(5, 2, seed, FAST), FAST);
+                Trace trace = witnessed(lesson, 5, seed);
                 List<Step> steps = trace.steps();
-                Map<Integer, ThreadState> stands = new HashMap<>();
+                Map<Integer, ThreadState> states = new HashMap<>();
                 for (Step step : steps.subList(0, steps.size() - 1)) {
                     assertEquals(1, step.changes().size());
-                    ThreadState stand = step.changes().get(step.thread());
-                    boolean slept = stands.containsKey(step.thread())
-                            && stands.get(step.thread()).state() == State.WORKING;
+                    ThreadState state = step.changes().get(step.thread());
+                    boolean slept = states.containsKey(step.thread())
+                            && states.get(step.thread()).state() == State.WORKING;
                     if (slept || !step.lines().isEmpty()) {
-                        assertEquals(UNKNOWN, stand);       // who slept is heard of next when it wakes
+                        assertEquals(UNKNOWN, state);       // who slept is heard of next when it wakes
                         assertEquals(slept ? 0 : 1, step.lines().size());
                     } else {
-                        assertEquals(State.WORKING, stand.state());
-                        assertTrue(stand.until() > step.time());
-                        assertTrue(stand.place().text().contains("stage.sleep("), stand::toString);
+                        assertEquals(State.WORKING, state.state());
+                        assertTrue(state.until() > step.time());
+                        assertTrue(state.place().text().contains("sleep("), state::toString);
                     }
-                    stands.put(step.thread(), stand);
+                    states.put(step.thread(), state);
                 }
                 Step last = steps.get(steps.size() - 1);
                 assertEquals(List.of(), last.lines());
-                stands.replaceAll((thread, stand) -> ENDED);
-                assertEquals(stands, last.changes());
+                states.replaceAll((thread, state) -> ENDED);
+                assertEquals(states, last.changes());
                 for (Step step : steps) {
                     assertEquals(List.of(), step.holds());
                     assertEquals(Map.of(), step.forks());
                 }
-                trace.after(steps.size()).forEach(standing -> assertEquals(ENDED, standing.stand()));
+                trace.after(steps.size()).forEach(standing -> assertEquals(ENDED, standing.state()));
             }
         }
     }
 
     @Test
     void keepsLinesInTheOrderInWhichTheyAreShown() throws Exception {
-        for (Listing lesson : lessons()) {
+        for (Lesson lesson : Lessons.sound()) {
             int before = listener.lines().size();
-            Trace trace = witnessed(lesson.scenario(), new Live(50, 2, 1, FAST), FAST);
+            Trace trace = witnessed(lesson, 50, 1);
             List<String> shown = listener.lines().subList(before, listener.lines().size());
             assertEquals(shown, texts(trace));
             assertTimesDoNotFall(trace);
@@ -129,7 +118,7 @@ class LiveRecorderTest {
     void keepsThatOrderWhereManySpeakAtOnce() throws Exception {
         int speakers = 20;
         int times = 50;
-        Trace trace = witnessed(stage -> {
+        Trace trace = witnessed(() -> {
             try (var scope = Holding.scope("choir", "Task-")) {
                 for (int id = 1; id <= speakers; id++) {
                     scope.fork(() -> {
@@ -141,7 +130,7 @@ class LiveRecorderTest {
                 }
                 scope.join().throwIfFailed();
             }
-        }, new Gate(1, 1), 1);
+        }, 1, new Gate(), 1);
         assertEquals(listener.lines(), texts(trace));
         assertTimesDoNotFall(trace);
         Map<String, List<String>> bySpeaker = trace.transcript().stream()
@@ -154,40 +143,40 @@ class LiveRecorderTest {
 
     @Test
     void tellsANameOnceAndAgainWhenItChanges() throws Exception {
-        Trace trace = witnessed(stage -> {
+        Trace trace = witnessed(() -> {
             log.info("one");
             log.info("two");
             Thread.currentThread().setName("renamed");
-            stage.sleep(0);
+            sleep(0);
             Thread.currentThread().setName("main");
             log.info("three");
-        }, new Live(1, 1, 1, 1), 1);
+        }, 1, Stage.wallClock(1), 1);
         assertEquals(List.of(Map.of(0, "main"), Map.of(), Map.of(0, "renamed"), Map.of(), Map.of(0, "main"),
                 Map.of()), trace.steps().stream().map(Step::names).toList());
         assertEquals(List.of("main", "main", "main"),
                 trace.transcript().stream().map(SaidLine::thread).toList());
         assertEquals("renamed", trace.after(3).get(0).name());
 
-        Trace event = witnessed(lesson("event"), new Live(3, 1, 1, FAST), FAST);
+        Trace event = witnessed(Lessons.named("event"), 3, 1);
         assertEquals(List.of("Task-1", "Task-2", "Task-3", "setter"),
                 event.after(event.steps().size()).stream().map(Trace.Snapshot::name).sorted().toList());
     }
 
     @Test
     void letsInterruptsPass() throws Exception {
-        var gate = new Gate(1, 1);
+        var gate = new Gate();
         var thrown = new ArrayList<Exception>();
         var witness = new LiveRecorder(gate, 1);
-        FutureTask<Void> run = started(stage -> {
+        FutureTask<Void> run = started(() -> {
             try {
-                stage.sleep(1);
+                sleep(1);
             } catch (InterruptedException interrupted) {
                 thrown.add(interrupted);
                 Thread.currentThread().interrupt();
                 log.info("heard by who is interrupted");
                 assertTrue(Thread.interrupted(), "and the interrupt is kept");
             }
-        }, witness);
+        }, 1, 1, Map.of(), witness);
         gate.awaitSleep("main", 1).interrupt();
         run.get();
         assertInstanceOf(InterruptedException.class, thrown.get(0));
@@ -198,10 +187,10 @@ class LiveRecorderTest {
 
     @Test
     void letsFailuresPass() {
-        var gate = new Gate(1, 1);
+        var gate = new Gate();
         gate.failSleep("main", 1, "no luck");
         var witness = new LiveRecorder(gate, 1);
-        FutureTask<Void> run = started(stage -> stage.sleep(1), witness);
+        FutureTask<Void> run = started(() -> sleep(1), 1, 1, Map.of(), witness);
         var failed = assertThrows(ExecutionException.class, run::get);
         assertEquals("no luck", failed.getCause().getCause().getMessage());
         assertEquals(List.of(State.WORKING, State.UNKNOWN, State.ENDED), states(witness.trace()));
@@ -209,29 +198,32 @@ class LiveRecorderTest {
 
     @Test
     void tellsTheEndOfASleepThatTakesForEverOrNoTime() throws Exception {
-        var gate = new Gate(1, 1);
+        var gate = new Gate();
         IntStream.rangeClosed(1, 3).forEach(nth -> gate.endSleep("main", nth));
-        List<Step> steps = witnessed(stage -> {
-            stage.sleep(1e12);
-            stage.sleep(-1);
-            stage.sleep(Double.NaN);
-        }, gate, 1e-3).steps();
+        List<Step> steps = witnessed(() -> {
+            sleep(1e12);
+            sleep(-1);
+            sleep(Double.NaN);
+        }, 1, gate, 1e-3).steps();
         assertEquals(Long.MAX_VALUE, steps.get(0).changes().get(0).until());
         assertEquals(steps.get(2).time(), steps.get(2).changes().get(0).until());
         assertEquals(steps.get(4).time(), steps.get(4).changes().get(0).until());
     }
 
     @Test
-    void isTheStageThatItStandsBefore() throws Exception {
-        var witness = new LiveRecorder(new Live(7, 3, 5, 1), 1);
-        assertEquals(7, witness.tasks());
-        assertEquals(3, witness.limit());
-        assertEquals(new Durations(5).uniform(1, 9), witness.uniform(1, 9));
+    void sleepsAsLongAsItIsTold() throws Exception {
+        var slept = new ArrayList<Double>();
+        witnessed(() -> {
+            sleep(1.25);
+            sleep(0);
+            sleep(-1);
+        }, 1, slept::add, 4);
+        assertEquals(List.of(1.25, 0.0, -1.0), slept);
     }
 
     @Test
     void tellsNothingOfARunInWhichNothingIsSeen() throws Exception {
-        Trace trace = witnessed(stage -> { }, new Gate(1, 1), 1);
+        Trace trace = witnessed(() -> { }, 1, new Gate(), 1);
         assertEquals(List.of(), trace.steps());
         assertEquals(List.of(), trace.after(0));
         assertEquals(0, trace.end());
@@ -254,28 +246,27 @@ class LiveRecorderTest {
         return trace.steps().stream().map(step -> step.changes().get(0).state()).toList();
     }
 
-    private static Trace witnessed(Scenario scenario, Stage stage, double speed) throws Exception {
-        var witness = new LiveRecorder(stage, speed);
-        started(scenario, witness).get();
+    private static Trace witnessed(Lesson lesson, int tasks, long seed) throws Exception {
+        var witness = new LiveRecorder(Stage.wallClock(FAST), FAST);
+        started(lesson.scenario(), tasks, seed, lesson.usualNumbers(), witness).get();
         return witness.trace();
     }
 
-    private static FutureTask<Void> started(Scenario scenario, LiveRecorder witness) {
+    private static Trace witnessed(Scenario scenario, int tasks, Stage.Sleep sleep, double speed)
+            throws Exception {
+        var witness = new LiveRecorder(sleep, speed);
+        started(scenario, tasks, 1, Map.of(), witness).get();
+        return witness.trace();
+    }
+
+    private static FutureTask<Void> started(Scenario scenario, int tasks, long seed,
+            Map<String, Integer> numbers, LiveRecorder witness) {
         var run = new FutureTask<Void>(() -> {
-            LineCatcher.listen(witness::said);
-            Launcher.run(scenario, witness);
+            LineCatcher.listen(LineCatcher.Listener.ofShown(witness::said));
+            Launcher.run(scenario, new Stage(tasks, numbers, new Durations(seed), witness));
             return null;
         });
         Thread.ofPlatform().start(run);
         return run;
-    }
-
-    private static List<Listing> lessons() {
-        return Listing.inTeachingOrder(Listing.found()).stream().filter(found -> !found.isBroken()).toList();
-    }
-
-    private static Scenario lesson(String name) {
-        return lessons().stream().filter(lesson -> lesson.name().equals(name)).findFirst().orElseThrow()
-                .scenario();
     }
 }

@@ -1,21 +1,21 @@
 package awaitless.trace;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import awaitless.Listener;
-import awaitless.Listing;
+import awaitless.Course;
+import awaitless.Lesson;
+import awaitless.Lessons;
 import awaitless.rehearsal.Detail;
 import awaitless.rehearsal.Parameters;
 import awaitless.rehearsal.Rehearsal;
 import awaitless.rehearsal.Strategy;
 import awaitless.trace.ThreadState.State;
 import awaitless.trace.Trace.Snapshot;
-import ch.qos.logback.classic.Logger;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -26,14 +26,12 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.FutureTask;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.slf4j.LoggerFactory;
 
-/** What a trace tells of a run, and that each run hears its own lines. */
+/** What a trace tells of a run. */
 @Timeout(60)
 class TraceTest {
 
@@ -69,27 +67,52 @@ class TraceTest {
     }
 
     @Test
+    void handsOutAMomentForEachStep() {
+        int count = 0;
+        for (Moment moment : TRACE.moments()) {
+            count++;
+            assertEquals(count, moment.number());
+            assertSame(TRACE.steps().get(count - 1), moment.step());
+            assertEquals(TRACE.after(count), moment.threads());
+            assertEquals(TRACE.after(count).get(1), moment.thread(1));
+            assertEquals(List.of("x", "other", "other", "last").get(count - 1), moment.name(1));
+        }
+        assertEquals(4, count);
+    }
+
+    /** A pass starts anew each time, and what was taken out of a moment outlasts it. */
+    @Test
+    void letsNoPassDisturbAnother() {
+        var first = new ArrayList<List<Snapshot>>();
+        TRACE.moments().forEach(moment -> first.add(moment.threads()));
+        var again = new ArrayList<List<Snapshot>>();
+        TRACE.moments().forEach(moment -> again.add(moment.threads()));
+        assertEquals(IntStream.rangeClosed(1, 4).mapToObj(TRACE::after).toList(), first);
+        assertEquals(first, again);
+    }
+
+    @Test
     void tellsTheSameAsTheStepsOneByOneInEveryRun() throws Exception {
-        for (Listing listing : Listing.found()) {
+        for (Lesson listing : Course.lessons()) {
             Trace trace = rehearsed(listing, 1).trace();
             Map<Integer, String> names = new HashMap<>();
-            Map<Integer, ThreadState> stands = new LinkedHashMap<>();
+            Map<Integer, ThreadState> states = new LinkedHashMap<>();
             Map<Integer, Long> since = new HashMap<>();
             Map<Integer, List<String>> holds = new HashMap<>();
             for (int count = 0; count <= trace.steps().size(); count++) {
                 List<Snapshot> standing = trace.after(count);
-                assertEquals(stands.size(), standing.size());
-                stands.forEach((thread, stand) -> {
+                assertEquals(states.size(), standing.size());
+                states.forEach((thread, state) -> {
                     long told = standing.get(thread).since();
-                    assertEquals(new Snapshot(names.get(thread), stand, told,
+                    assertEquals(new Snapshot(names.get(thread), state, told,
                             holds.getOrDefault(thread, List.of())), standing.get(thread));
                     assertTrue(told <= since.get(thread));
                 });
                 if (count < trace.steps().size()) {
                     Step step = trace.steps().get(count);
                     names.putAll(step.names());
-                    stands.putAll(step.changes());
-                    step.changes().forEach((thread, stand) -> since.put(thread, step.time()));
+                    states.putAll(step.changes());
+                    step.changes().forEach((thread, state) -> since.put(thread, step.time()));
                     holds.put(step.thread(), step.holds());
                     assertTrue(step.changes().containsKey(step.thread()), "it is told where who ran stands");
                 }
@@ -119,7 +142,7 @@ class TraceTest {
         assertEquals(List.of(new SaidLine(0, "main", "one"), new SaidLine(0, "main", "two"),
                 new SaidLine(1_250_000_000, "main", "three"), new SaidLine(1_250_000_000, "last", "four")),
                 TRACE.transcript());
-        for (Listing listing : Listing.found()) {
+        for (Lesson listing : Course.lessons()) {
             var rehearsal = rehearsed(listing, 1);
             assertEquals(rehearsal.transcript(), rehearsal.trace().transcript());
         }
@@ -195,13 +218,13 @@ class TraceTest {
 
     @Test
     void keepsTheLinesOfTwoRehearsalsApartThatGoOnAtOnce() throws Exception {
-        List<Listing> lessons = Listing.found().stream().filter(listing -> !listing.isBroken()).toList();
+        List<Lesson> lessons = Lessons.sound();
         var start = new CyclicBarrier(2);
         Callable<List<Rehearsal>> rehearse = () -> {
             var rehearsals = new ArrayList<Rehearsal>();
             for (int seed = 1; seed <= 20; seed++) {
                 start.await();
-                for (Listing lesson : lessons) {
+                for (Lesson lesson : lessons) {
                     rehearsals.add(rehearsed(lesson, seed));
                 }
             }
@@ -212,66 +235,14 @@ class TraceTest {
         assertEquals(one.get(), other.get());
         int index = 0;
         for (int seed = 1; seed <= 20; seed++) {
-            for (Listing lesson : lessons) {
+            for (Lesson lesson : lessons) {
                 assertEquals(rehearsed(lesson, seed), one.get().get(index++));
             }
         }
     }
 
-    @Test
-    void letsAListenerHearItsThreadAndThoseThatItStarts() throws Exception {
-        LineCatcher.install();
-        var log = LoggerFactory.getLogger(TraceTest.class);
-        var turns = new CyclicBarrier(2);
-        var heard = Stream.of("left", "right").map(side -> started(() -> {
-            List<String> lines = new ArrayList<>();
-            LineCatcher.listen(lines::add);
-            for (int turn = 1; turn <= 100; turn++) {
-                turns.await();
-                log.info("{} {}", side, turn);
-                int inner = turn;
-                Thread.ofVirtual().start(() -> log.info("{} {} inside", side, inner)).join();
-            }
-            return lines;
-        })).toList();
-        for (int side = 0; side < 2; side++) {
-            var expected = new ArrayList<String>();
-            for (int turn = 1; turn <= 100; turn++) {
-                expected.add(List.of("left", "right").get(side) + " " + turn);
-                expected.add(List.of("left", "right").get(side) + " " + turn + " inside");
-            }
-            assertEquals(expected, heard.get(side).get());
-        }
-    }
-
-    @Test
-    void letsOthersListenBesideIt() throws Exception {
-        Listing lesson = Listing.found().stream().filter(found -> found.name().equals("onetask")).findFirst()
-                .orElseThrow();
-        LineCatcher.install();
-        try (var listener = new Listener()) {
-            LineCatcher.install();
-            List<String> caught = rehearsed(lesson, 1).transcript().stream().map(SaidLine::text).toList();
-            assertEquals(caught, listener.lines());
-            assertEquals(3, caught.size());
-        }
-    }
-
-    @Test
-    void putsItselfInThePlaceOfAllOtherAppendersOnce() {
-        var root = (Logger) LoggerFactory.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
-        root.detachAppender(LineCatcher.class.getName());
-        var before = new Listener();
-        LineCatcher.install();
-        var installed = root.getAppender(LineCatcher.class.getName());
-        LineCatcher.install();
-        assertNotNull(installed);
-        assertEquals(installed, root.getAppender(LineCatcher.class.getName()));
-        assertFalse(root.isAttached(before));
-    }
-
-    private static Rehearsal rehearsed(Listing lesson, int seed) throws InterruptedException {
-        var parameters = new Parameters(5, 2, seed, Strategy.UNIFORM);
+    private static Rehearsal rehearsed(Lesson lesson, int seed) throws InterruptedException {
+        var parameters = new Parameters(5, lesson.usualNumbers(), seed, Strategy.UNIFORM);
         return Rehearsal.of(lesson.scenario(), parameters, Detail.STANDS);
     }
 

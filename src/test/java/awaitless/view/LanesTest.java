@@ -1,7 +1,7 @@
 package awaitless.view;
 
 import static awaitless.view.Traces.SECOND;
-import static awaitless.view.Traces.stand;
+import static awaitless.view.Traces.state;
 import static awaitless.view.Traces.step;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
@@ -58,11 +58,11 @@ class LanesTest {
     }
 
     private static void assertShown(Snapshot standing, Interval shown) {
-        if (standing.stand().state() == State.ENDED && standing.holds().isEmpty()) {
+        if (standing.state().state() == State.ENDED && standing.holds().isEmpty()) {
             assertNull(shown);
         } else {
-            assertEquals(standing.stand().state(), shown.state());
-            assertEquals(standing.stand().waitsFor(), shown.waitsFor());
+            assertEquals(standing.state().state(), shown.state());
+            assertEquals(standing.state().waitsFor(), shown.waitsFor());
             assertEquals(standing.holds(), shown.holds());
         }
     }
@@ -78,15 +78,15 @@ class LanesTest {
     @Test
     void leaveOutWhatTakesNoTimeAndJoinEqualNeighbours() {
         var trace = new Trace(List.of(
-                step(1, 0, "T", stand(State.READY, ""), NOTHING),
-                step(1, 0, null, stand(State.WAITING, "Lock lock"), NOTHING),
-                step(3, 0, null, stand(State.READY, ""), NOTHING),
-                step(3, 0, null, stand(State.WAITING, "Lock lock"), NOTHING),
-                step(4, 0, null, stand(State.WAITING, "Lock other"), NOTHING),
-                step(5, 0, null, stand(State.WORKING, ""), NOTHING),
-                step(6, 0, null, stand(State.WORKING, ""), LOCK),
-                step(7, 0, "U", stand(State.READY, ""), LOCK),
-                step(9, 0, null, stand(State.ENDED, ""), NOTHING)));
+                step(1, 0, "T", state(State.READY, ""), NOTHING),
+                step(1, 0, null, state(State.WAITING, "Lock lock"), NOTHING),
+                step(3, 0, null, state(State.READY, ""), NOTHING),
+                step(3, 0, null, state(State.WAITING, "Lock lock"), NOTHING),
+                step(4, 0, null, state(State.WAITING, "Lock other"), NOTHING),
+                step(5, 0, null, state(State.WORKING, ""), NOTHING),
+                step(6, 0, null, state(State.WORKING, ""), LOCK),
+                step(7, 0, "U", state(State.READY, ""), LOCK),
+                step(9, 0, null, state(State.ENDED, ""), NOTHING)));
         assertEquals(new Lanes(List.of(new Lane("U", List.of(
                 new Interval(1, 4, State.WAITING, "Lock lock", NOTHING),
                 new Interval(4, 5, State.WAITING, "Lock other", NOTHING),
@@ -98,10 +98,10 @@ class LanesTest {
     @Test
     void doNotJoinWhatIsApart() {
         var trace = new Trace(List.of(
-                step(0, 0, "T", stand(State.WORKING, ""), NOTHING),
-                step(2, 0, null, stand(State.ENDED, ""), NOTHING),
-                step(4, 0, null, stand(State.WORKING, ""), NOTHING),
-                step(6, 0, null, stand(State.ENDED, ""), NOTHING)));
+                step(0, 0, "T", state(State.WORKING, ""), NOTHING),
+                step(2, 0, null, state(State.ENDED, ""), NOTHING),
+                step(4, 0, null, state(State.WORKING, ""), NOTHING),
+                step(6, 0, null, state(State.ENDED, ""), NOTHING)));
         assertEquals(List.of(new Interval(0, 2, State.WORKING, "", NOTHING),
                 new Interval(4, 6, State.WORKING, "", NOTHING)), Lanes.of(trace).lanes().get(0).intervals());
     }
@@ -117,13 +117,14 @@ class LanesTest {
         }
         Lanes sound = Lanes.of(Traces.rehearsed("lock", 5));
         assertEquals(sound.end(), sound.until());
-        sound.lanes().forEach(lane -> assertTrue(!sound.isLeft(lane) && !sound.isLeaking(lane)));
+        assertTrue(sound.lanes().stream().noneMatch(sound::lasts));
     }
 
     @Test
     void showWhatAnEndedThreadStillHoldsEvenIfItEndedLast() throws Exception {
         Lanes lanes = Lanes.of(Traces.rehearsed("leakedpermit", 5));
-        List<Lane> leaking = lanes.lanes().stream().filter(lanes::isLeaking).toList();
+        List<Lane> leaking = lanes.lanes().stream()
+                .filter(lane -> lanes.lasts(lane) && !lanes.isLeft(lane)).toList();
         assertEquals(List.of("Task-4", "Task-5"), leaking.stream().map(Lane::name).toList());
         assertEquals(lanes.end(), Lanes.last(leaking.get(0)).from());
         for (Lane lane : leaking) {
@@ -137,7 +138,7 @@ class LanesTest {
     void haveTimeToShowADeadlockOfTheFirstMomentAndOneAfterCenturies() {
         for (long time : List.of(0L, 1L, Long.MAX_VALUE - 1)) {
             Lanes lanes = Lanes.of(new Trace(List.of(
-                    step(time, 0, "T", stand(State.WAITING, "Lock lock"), NOTHING))));
+                    step(time, 0, "T", state(State.WAITING, "Lock lock"), NOTHING))));
             assertEquals(time, lanes.lanes().get(0).intervals().get(0).from());
             assertTrue(lanes.isLeft(lanes.lanes().get(0)));
         }
@@ -155,7 +156,7 @@ class LanesTest {
     }
 
     private static Step said(long time, String... lines) {
-        return new Step(time, 0, List.of(lines), Map.of(0, stand(State.READY, "")), Map.of(), NOTHING,
+        return new Step(time, 0, List.of(lines), Map.of(0, state(State.READY, "")), Map.of(), NOTHING,
                 Map.of());
     }
 
@@ -165,10 +166,10 @@ class LanesTest {
         int threads = 300_000;
         var steps = new ArrayList<Step>(2 * threads);
         for (int thread = 0; thread < threads; thread++) {
-            steps.add(step(thread, thread, "T" + thread, stand(State.WORKING, ""), NOTHING));
+            steps.add(step(thread, thread, "T" + thread, state(State.WORKING, ""), NOTHING));
         }
         for (int thread = 0; thread < threads; thread++) {
-            steps.add(step(SECOND + thread, thread, null, stand(State.ENDED, ""), NOTHING));
+            steps.add(step(SECOND + thread, thread, null, state(State.ENDED, ""), NOTHING));
         }
         Lanes lanes = Lanes.of(new Trace(steps));
         assertEquals(threads, lanes.lanes().size());

@@ -1,6 +1,6 @@
 package awaitless.view;
 
-import static awaitless.view.Traces.stand;
+import static awaitless.view.Traces.state;
 import static awaitless.view.Traces.step;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -153,9 +153,9 @@ class PictureTest {
                     for (int thread = 0; thread < standing.size(); thread++) {
                         var now = standing.get(thread);
                         var at = LanesTest.at(time, shown.get(thread));
-                        boolean gone = now.stand().state() == State.ENDED && now.holds().isEmpty();
-                        assertEquals(gone ? null : now.stand().state(), at == null ? null : at.state());
-                        assertEquals(gone ? null : now.stand().waitsFor(), at == null ? null : at.waitsFor());
+                        boolean gone = now.state().state() == State.ENDED && now.holds().isEmpty();
+                        assertEquals(gone ? null : now.state().state(), at == null ? null : at.state());
+                        assertEquals(gone ? null : now.state().waitsFor(), at == null ? null : at.waitsFor());
                         assertEquals(gone ? null : now.holds(), at == null ? null : at.holds());
                     }
                 }
@@ -372,7 +372,7 @@ class PictureTest {
         var steps = new ArrayList<Step>();
         for (int index = 0; index < 200_000; index++) {
             State state = index / 2 % 2 == 0 ? State.READY : State.WORKING;
-            steps.add(new Step(index * 10L, index % 2, List.of("a line"), Map.of(index % 2, stand(state, "")),
+            steps.add(new Step(index * 10L, index % 2, List.of("a line"), Map.of(index % 2, state(state, "")),
                     Map.of(index % 2, "T"), List.of(), Map.of()));
         }
         String many = Picture.svg(new Trace(steps), "", "");
@@ -404,9 +404,9 @@ class PictureTest {
     @Test
     void hasSomethingToShowOfARunWithoutStepsOrTime() throws Exception {
         assertTrue(texts(drawn(new Trace(List.of()))).contains("nothing ran"));
-        var atOnce = new Trace(List.of(step(0, 0, "main", stand(State.ENDED, ""), List.of())));
+        var atOnce = new Trace(List.of(step(0, 0, "main", state(State.ENDED, ""), List.of())));
         assertTrue(texts(drawn(atOnce)).contains("all at 0.000 s: nothing took any time"));
-        var stuck = new Trace(List.of(step(0, 0, "main", stand(State.WAITING, "Lock lock"), List.of())));
+        var stuck = new Trace(List.of(step(0, 0, "main", state(State.WAITING, "Lock lock"), List.of())));
         assertTrue(texts(drawn(stuck)).containsAll(List.of("lock", "still waiting at the end: main for Lock"
                 + " lock")));
         parsed(Picture.svg(new Trace(List.of()), "", ""));

@@ -1,7 +1,7 @@
 package awaitless.view;
 
 import static awaitless.view.Traces.SECOND;
-import static awaitless.view.Traces.stand;
+import static awaitless.view.Traces.state;
 import static awaitless.view.Traces.step;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -95,6 +95,10 @@ class TextLanesTest {
                 """, unicode(Traces.rehearsed("leakedpermit", 5), 70));
     }
 
+    /** Of the signs: the lanes rely on the enum's order, and this is its oracle. */
+    private static final List<State> ORDER =
+            List.of(State.READY, State.WORKING, State.WAITING, State.ENDED, State.UNKNOWN);
+
     @Test
     void haveInEachColumnWhatTheTraceHasAtItsMiddle() throws Exception {
         for (Trace trace : Traces.rehearsed()) {
@@ -133,8 +137,8 @@ class TextLanesTest {
 
     private static boolean same(Snapshot one, Snapshot other) {
         return one == other || one != null && other != null && one.holds().equals(other.holds())
-                && one.stand().state() == other.stand().state()
-                && one.stand().waitsFor().equals(other.stand().waitsFor());
+                && one.state().state() == other.state().state()
+                && one.state().waitsFor().equals(other.state().waitsFor());
     }
 
     private static List<Snapshot> at(long time, Trace trace) {
@@ -153,8 +157,8 @@ class TextLanesTest {
             return;
         }
         String signs = standing.holds().isEmpty() ? free : holding;
-        String sign = "[" + signs.charAt(standing.stand().state().ordinal()) + "]";
-        String awaited = standing.stand().waitsFor().replaceAll("^.*?(join )of scope ", "$1")
+        String sign = "[" + signs.charAt(ORDER.indexOf(standing.state().state())) + "]";
+        String awaited = standing.state().waitsFor().replaceAll("^.*?(join )of scope ", "$1")
                 .replaceAll("^[^\"]* (?=\\w+$)", "");
         String held = standing.holds().isEmpty() ? ""
                 : standing.holds().get(0).substring(standing.holds().get(0).lastIndexOf(' ') + 1);
@@ -296,13 +300,13 @@ class TextLanesTest {
     void tellHowManyThreadsOfAFoldAreLeft() {
         var steps = new ArrayList<Step>();
         for (int thread = 0; thread < 10; thread++) {
-            steps.add(step(0, thread, "T" + thread, stand(State.WAITING, "Lock lock"), List.of()));
+            steps.add(step(0, thread, "T" + thread, state(State.WAITING, "Lock lock"), List.of()));
         }
-        steps.add(step(SECOND, 1, null, stand(State.ENDED, ""), List.of()));
+        steps.add(step(SECOND, 1, null, state(State.ENDED, ""), List.of()));
         var some = new Look(100, false, false, 2);
         assertTrue(TextLanes.of(new Trace(steps), some)
                 .contains("and 8 more threads, not shown: all waited for lock; 1 ended\n"));
-        steps.set(10, step(SECOND, 0, null, stand(State.ENDED, ""), List.of()));
+        steps.set(10, step(SECOND, 0, null, state(State.ENDED, ""), List.of()));
         assertTrue(TextLanes.of(new Trace(steps), some)
                 .contains("and 8 more threads, not shown: all waited for lock; none ended\n"));
         String words = TextLanes.of(new Trace(steps), new Look(1000, false, false, 2));
@@ -327,10 +331,10 @@ class TextLanesTest {
     @Test
     void showWhatALiveRunTellsAndNoMore() {
         var trace = new Trace(List.of(
-                step(SECOND, 0, "Task-1", stand(State.UNKNOWN, ""), List.of()),
-                step(2 * SECOND, 0, null, stand(State.WORKING, ""), List.of()),
-                step(3 * SECOND, 0, null, stand(State.UNKNOWN, ""), List.of()),
-                step(4 * SECOND, 0, null, stand(State.ENDED, ""), List.of())));
+                step(SECOND, 0, "Task-1", state(State.UNKNOWN, ""), List.of()),
+                step(2 * SECOND, 0, null, state(State.WORKING, ""), List.of()),
+                step(3 * SECOND, 0, null, state(State.UNKNOWN, ""), List.of()),
+                step(4 * SECOND, 0, null, state(State.ENDED, ""), List.of())));
         assertEquals("""
                 Task-1          ~~~~~~~~--------~~~~~~~~
                         +---------------+--------------+
@@ -344,8 +348,8 @@ class TextLanesTest {
     @Test
     void cutLongNamesInTheMiddle() {
         var trace = new Trace(List.of(
-                step(0, 0, "worker-of-the-first-department-12", stand(State.WORKING, ""), List.of()),
-                step(SECOND, 0, null, stand(State.ENDED, ""), List.of())));
+                step(0, 0, "worker-of-the-first-department-12", state(State.WORKING, ""), List.of()),
+                step(SECOND, 0, null, state(State.ENDED, ""), List.of())));
         assertTrue(unicode(trace, 40).startsWith("worker…nt-12  ━━━━━"), unicode(trace, 40));
         assertTrue(ascii(trace, 40).startsWith("worke...t-12  -----"), ascii(trace, 40));
         assertTrue(ascii(trace, 200).startsWith("worker-of-t...artment-12  -----"), ascii(trace, 200));
@@ -356,7 +360,7 @@ class TextLanesTest {
         var steps = new ArrayList<Step>();
         List<String> names = List.of("e\u0301\u0302", "\u6f22\u5b57", "plain", "\ud83d\ude80");
         for (String name : names) {
-            steps.add(step(0, steps.size(), name, stand(State.WAITING, "Lock lock"), List.of()));
+            steps.add(step(0, steps.size(), name, state(State.WAITING, "Lock lock"), List.of()));
         }
         List<String> lines = unicode(new Trace(steps), 60).lines().limit(names.size()).toList();
         assertEquals(List.of(7, 7, 7, 7), lines.stream()
@@ -369,7 +373,7 @@ class TextLanesTest {
         assertEquals("""
                 main
                 all at 0.000: nothing took any time
-                """, unicode(new Trace(List.of(step(0, 0, "main", stand(State.ENDED, ""), List.of()))), 80));
+                """, unicode(new Trace(List.of(step(0, 0, "main", state(State.ENDED, ""), List.of()))), 80));
         assertEquals("""
                 main ········· lock ··········
                      ┴
@@ -379,7 +383,7 @@ class TextLanesTest {
                 still waiting at the end: main
                 for Lock lock
                 """, unicode(new Trace(List.of(
-                        step(0, 0, "main", stand(State.WAITING, "Lock lock"), List.of()))), 30));
+                        step(0, 0, "main", state(State.WAITING, "Lock lock"), List.of()))), 30));
     }
 
     @Test

@@ -3,10 +3,10 @@ package awaitless.view;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import awaitless.Durations;
 import awaitless.Gate;
 import awaitless.Launcher;
-import awaitless.Listing;
-import awaitless.Live;
+import awaitless.Lessons;
 import awaitless.Scenario;
 import awaitless.Stage;
 import awaitless.jvm.ThreadDump;
@@ -23,6 +23,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.regex.MatchResult;
@@ -61,7 +62,7 @@ class ThreadTreeTest {
                             ├── thread #39      in ReentrantLock.lockInterruptibly  shop, Errands.java:75
                             └── thread #40      in join of scope "me@home"          at, Errands.java:67
                                 └── scope "me@home"
-                                    ├── x??y😀   in ReentrantLock.lockInterruptibly  shop, Errands.java:75
+                                    ├── x??y😀  in ReentrantLock.lockInterruptibly  shop, Errands.java:75
                                     └── scope "me@home"
                                         └── x2  in ReentrantLock.lockInterruptibly  shop, Errands.java:75
                 """, ThreadTree.of(stored(25), "run", 100, true));
@@ -83,7 +84,7 @@ class ThreadTreeTest {
                             |-- thread #32      in ReentrantLock.lockInterruptibly  shop, Errands.java:72
                             `-- thread #33      in join of scope "me@home"          at, Errands.java:64
                                 `-- scope "me@home"
-                                    |-- x??y😀   in ReentrantLock.lockInterruptibly  shop, Errands.java:72
+                                    |-- x??y😀  in ReentrantLock.lockInterruptibly  shop, Errands.java:72
                                     `-- scope "me@home"
                                         `-- x2  in ReentrantLock.lockInterruptibly  shop, Errands.java:72
                 """, ThreadTree.of(stored(21), "run", 100, false));
@@ -110,7 +111,7 @@ class ThreadTreeTest {
     void beginsAtTheScopeThatIsNamed() throws IOException {
         assertEquals("""
                 scope "me@home"
-                ├── x??y😀   in ReentrantLock.lockInterruptibly  shop, Errands.java:75
+                ├── x??y😀  in ReentrantLock.lockInterruptibly  shop, Errands.java:75
                 └── scope "me@home"
                     └── x2  in ReentrantLock.lockInterruptibly  shop, Errands.java:75
                 """, ThreadTree.of(stored(25), "me@home", ANY_WIDTH, true));
@@ -151,7 +152,7 @@ class ThreadTreeTest {
                     └── thread #33      in join of scope "me@home"
                         │   at, Errands.java:64
                         └── scope "me@home"
-                            ├── x??y😀   in ReentrantLock.lockInterruptibly
+                            ├── x??y😀  in ReentrantLock.lockInterruptibly
                             │       shop, Errands.java:72
                             └── scope "me@home"
                                 └── x2  in ReentrantLock.lockInterruptibly
@@ -168,7 +169,7 @@ class ThreadTreeTest {
             for (int width = 4; width <= 120; width += 4) {
                 int widest = width;
                 List<String> cut = ThreadTree.of(dump, "run", width, unicode).lines().toList();
-                cut.forEach(line -> assertTrue(line.codePointCount(0, line.length()) <= widest, line));
+                cut.forEach(line -> assertTrue(PlainText.columns(line) <= widest, line));
                 if (cut.size() == whole.size()) {
                     IntStream.range(0, cut.size()).forEach(row -> assertTrue(
                             cut.get(row).equals(whole.get(row)) || cut.get(row).endsWith(ellipsis)));
@@ -182,13 +183,13 @@ class ThreadTreeTest {
 
     @Test
     void showsACallThatBlocksThePlainWay() throws Exception {
-        var gate = new Gate(1, 1);
-        try (var run = new Run("onetask", gate)) {
+        var gate = new Gate();
+        try (var run = new Run("onetask", gate.stage(1))) {
             gate.awaitSleep("main", 1);
             assertEquals("""
                     scope "run"
                     └── main  in CompletableFuture.get  otherfunction, OneTask.java  \
-                    stage.sleep(2);  // await asyncio.sleep(2)
+                    sleep(2);  // await asyncio.sleep(2)
                     """, run.tree());
             gate.endSleep("main", 1);
             run.end();
@@ -197,17 +198,17 @@ class ThreadTreeTest {
 
     @Test
     void showsATaskBesideItsCaller() throws Exception {
-        var gate = new Gate(1, 1);
-        try (var run = new Run("multipletasks", gate)) {
+        var gate = new Gate();
+        try (var run = new Run("multipletasks", gate.stage(1))) {
             gate.awaitSleep("main", 1);
             gate.awaitSleep("otherfunction", 1);
             assertEquals("""
                     scope "run"
                     └── main  in CompletableFuture.get  run, MultipleTasks.java  \
-                    stage.sleep(1);  // await asyncio.sleep(1)
+                    sleep(1);  // await asyncio.sleep(1)
                         └── scope "multipletasks"
                             └── otherfunction  in CompletableFuture.get  otherfunction, MultipleTasks.java  \
-                    stage.sleep(2);  // await asyncio.sleep(2)
+                    sleep(2);  // await asyncio.sleep(2)
                     """, run.tree());
             gate.endSleep("main", 1);
             assertEquals("""
@@ -216,7 +217,7 @@ class ThreadTreeTest {
                     scope.join().throwIfFailed();  // await task
                         └── scope "multipletasks"
                             └── otherfunction  in CompletableFuture.get  otherfunction, MultipleTasks.java  \
-                    stage.sleep(2);  // await asyncio.sleep(2)
+                    sleep(2);  // await asyncio.sleep(2)
                     """, run.treeWith("main  in join"));
             gate.endSleep("otherfunction", 1);
             run.end();
@@ -225,8 +226,8 @@ class ThreadTreeTest {
 
     @Test
     void showsWhoWaitsForTheLock() throws Exception {
-        var gate = new Gate(3, 1);
-        try (var run = new Run("lock", gate)) {
+        var gate = new Gate();
+        try (var run = new Run("lock", gate.stage(3))) {
             gate.endSleep("Task-2", 1);
             gate.awaitSleep("Task-2", 2);
             gate.endSleep("Task-1", 1);
@@ -239,9 +240,9 @@ class ThreadTreeTest {
                             ├── Task-1  in ReentrantLock.lockInterruptibly  \
                     incrementCounter, LockedCounter.java  lock.lockInterruptibly();  // async with lock:
                             ├── Task-2  in CompletableFuture.get  incrementCounter, LockedCounter.java  \
-                    stage.sleep(1);  // others wait for the lock meanwhile
+                    sleep(1);  // others wait for the lock meanwhile
                             └── Task-3  in CompletableFuture.get  incrementCounter, LockedCounter.java  \
-                    stage.sleep(work);  // await asyncio.sleep(work)
+                    sleep(work);  // await asyncio.sleep(work)
                     """, run.treeWith("Task-1  in ReentrantLock"));
             IntStream.rangeClosed(1, 3).forEach(id -> {
                 gate.endSleep("Task-" + id, 1);
@@ -253,8 +254,8 @@ class ThreadTreeTest {
 
     @Test
     void showsWhoWaitsForAPermit() throws Exception {
-        var gate = new Gate(2, 1);
-        try (var run = new Run("semaphore", gate)) {
+        var gate = new Gate();
+        try (var run = new Run("semaphore", gate.stage(2, Map.of("limit", 1)))) {
             gate.endSleep("Task-1", 1);
             gate.awaitSleep("Task-1", 2);
             gate.endSleep("Task-2", 1);
@@ -264,7 +265,7 @@ class ThreadTreeTest {
                     scope.join().throwIfFailed();  // await asyncio.gather(*tasks)
                         └── scope "semaphore"
                             ├── Task-1  in CompletableFuture.get  uploadData, LimitedUploads.java  \
-                    stage.sleep(upload);
+                    sleep(upload);  // await asyncio.sleep(upload)
                             └── Task-2  in Semaphore.acquire  uploadData, LimitedUploads.java  \
                     semaphore.acquire();  // async with semaphore:
                     """, run.treeWith("Task-2  in Semaphore"));
@@ -276,8 +277,8 @@ class ThreadTreeTest {
 
     @Test
     void showsWhoWaitsForTheEvent() throws Exception {
-        var gate = new Gate(2, 1);
-        try (var run = new Run("event", gate)) {
+        var gate = new Gate();
+        try (var run = new Run("event", gate.stage(2))) {
             gate.awaitSleep("setter", 1);
             assertEquals("""
                     scope "run"
@@ -289,7 +290,7 @@ class ThreadTreeTest {
                             ├── Task-2  in CountDownLatch.await  waiter, EventWaiters.java  \
                     event.await();  // await event.wait()
                             └── setter  in CompletableFuture.get  setter, EventWaiters.java  \
-                    stage.sleep(stage.uniform(1, 3));  // await asyncio.sleep(stage.uniform(1, 3))
+                    sleep(work);  // await asyncio.sleep(work)
                     """, run.tree());
             gate.endSleep("setter", 1);
             gate.endSleep("Task-1", 1);
@@ -300,13 +301,13 @@ class ThreadTreeTest {
 
     @Test
     void showsThatASleepOfTheStageIsThreadSleep() throws Exception {
-        var live = new Live(1, 1, 1, 1e-6);
-        for (Stage stage : List.of(live, new LiveRecorder(live, 1e-6))) {
-            try (var run = new Run("onetask", stage)) {
+        Stage.Sleep slow = Stage.wallClock(1e-6);
+        for (Stage.Sleep sleep : List.of(slow, new LiveRecorder(slow, 1e-6))) {
+            try (var run = new Run("onetask", new Stage(1, Map.of(), new Durations(1), sleep))) {
                 assertEquals("""
                         scope "run"
                         └── main  in Thread.sleep  otherfunction, OneTask.java  \
-                        stage.sleep(2);  // await asyncio.sleep(2)
+                        sleep(2);  // await asyncio.sleep(2)
                         """, run.treeWith("main  in"));
             }
         }
@@ -316,7 +317,7 @@ class ThreadTreeTest {
     @Test
     void showsWhoRunsAndWhoHasNotStarted() throws Exception {
         var tree = new AtomicReference<String>();
-        Holding scene = new Holding((self, stage) -> {
+        Holding scene = new Holding(self -> {
             try (var scope = Holding.scope("inner", "new-")) {
                 scope.fork(() -> null);
                 var groups = ThreadDump.take().groups().stream()
@@ -327,11 +328,11 @@ class ThreadTreeTest {
                 scope.join();
             }
         });
-        var parameters = new Parameters(1, 1, 1, Strategy.ARRIVAL);
+        var parameters = new Parameters(1, Map.of(), 1, Strategy.ARRIVAL);
         assertEquals(new Outcome.Sound(), Rehearsal.of(scene, parameters, Detail.LINES).outcome());
         assertEquals("""
                 scope "holding"
-                └── Task-1         running      run, Holding.java
+                └── Task-1         running      showsWhoRunsAndWhoHasNotStarted, ThreadTreeTest.java
                     └── scope "inner"
                         └── new-1  not started
                 """, tree.get().replaceAll(":[0-9]+", ""));
@@ -355,8 +356,7 @@ class ThreadTreeTest {
         private final FutureTask<Void> run;
 
         Run(String lesson, Stage stage) {
-            Scenario scenario = Listing.found().stream().filter(found -> found.name().equals(lesson))
-                    .findFirst().orElseThrow().scenario();
+            Scenario scenario = Lessons.named(lesson).scenario();
             folder = scenario.getClass().getPackageName();
             run = new FutureTask<>(() -> {
                 Launcher.run(scenario, stage);

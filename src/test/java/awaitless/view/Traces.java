@@ -1,6 +1,8 @@
 package awaitless.view;
 
-import awaitless.Listing;
+import awaitless.Course;
+import awaitless.Lesson;
+import awaitless.Lessons;
 import awaitless.rehearsal.Detail;
 import awaitless.rehearsal.Parameters;
 import awaitless.rehearsal.Rehearsal;
@@ -34,10 +36,11 @@ final class Traces {
     /** Returns the trace of each lesson and broken twin with each of ten seeds. */
     static List<Trace> rehearsed() throws InterruptedException {
         var traces = new ArrayList<Trace>();
-        for (Listing listing : Listing.found()) {
+        for (Lesson listing : Course.lessons()) {
             for (int seed = 1; seed <= SEEDS; seed++) {
                 var strategy = Strategy.values()[seed % Strategy.values().length];
-                traces.add(rehearsed(listing, new Parameters(4 + seed % 3, 2, seed, strategy)));
+                traces.add(rehearsed(listing,
+                        new Parameters(4 + seed % 3, listing.usualNumbers(), seed, strategy)));
             }
         }
         return traces;
@@ -45,12 +48,11 @@ final class Traces {
 
     /** Returns the trace of a lesson with seed 1. */
     static Trace rehearsed(String name, int tasks) throws InterruptedException {
-        Listing listing = Listing.found().stream().filter(found -> found.name().equals(name)).findFirst()
-                .orElseThrow();
-        return rehearsed(listing, new Parameters(tasks, 2, 1, Strategy.ARRIVAL));
+        Lesson listing = Lessons.named(name);
+        return rehearsed(listing, new Parameters(tasks, listing.usualNumbers(), 1, Strategy.ARRIVAL));
     }
 
-    private static Trace rehearsed(Listing listing, Parameters parameters) throws InterruptedException {
+    private static Trace rehearsed(Lesson listing, Parameters parameters) throws InterruptedException {
         return Rehearsal.of(listing.scenario(), parameters, Detail.STANDS).trace();
     }
 
@@ -60,12 +62,12 @@ final class Traces {
         for (State state : State.values()) {
             int free = steps.size();
             steps.add(step(0, free, "free-" + state.name().toLowerCase(Locale.ROOT),
-                    stand(state, "Lock other"), List.of()));
+                    state(state, "Lock other"), List.of()));
             steps.add(step(0, free + 1, "holding-" + state.name().toLowerCase(Locale.ROOT),
-                    stand(state, "Lock other"), List.of("Lock own")));
+                    state(state, "Lock other"), List.of("Lock own")));
         }
         for (int thread = 0; thread < 10; thread++) {
-            steps.add(step(4 * SECOND, thread, null, stand(State.WORKING, ""), List.of()));
+            steps.add(step(4 * SECOND, thread, null, state(State.WORKING, ""), List.of()));
         }
         return new Trace(steps);
     }
@@ -81,7 +83,7 @@ final class Traces {
                 String awaited = thread % 2 == 0 ? other : "join of scope \"" + other + '"';
                 String name = HOSTILE.get(thread);
                 steps.add(new Step(round * SECOND + thread, thread, List.of(name),
-                        Map.of(thread, stand(state, awaited)),
+                        Map.of(thread, state(state, awaited)),
                         round == 0 ? Map.of(thread, name) : Map.of(),
                         (thread + round) % 2 == 0 ? List.of("Lock " + name, name, name) : List.of(),
                         Map.of()));
@@ -91,13 +93,13 @@ final class Traces {
     }
 
     /** Returns a step that changes its own thread alone; null for no new name. */
-    static Step step(long time, int thread, String name, ThreadState stand, List<String> holds) {
-        return new Step(time, thread, List.of(), Map.of(thread, stand),
+    static Step step(long time, int thread, String name, ThreadState state, List<String> holds) {
+        return new Step(time, thread, List.of(), Map.of(thread, state),
                 name == null ? Map.of() : Map.of(thread, name), holds, Map.of());
     }
 
-    /** Returns a stand; what is waited for counts for those alone who wait. */
-    static ThreadState stand(State state, String waitsFor) {
+    /** Returns a state; what is waited for counts for those alone who wait. */
+    static ThreadState state(State state, String waitsFor) {
         return new ThreadState(state, state == State.WAITING ? waitsFor : "", 0, null);
     }
 }

@@ -2,16 +2,31 @@ package awaitless.view.picture;
 
 import static awaitless.view.picture.Svg.number;
 
+import awaitless.view.Markup;
 import awaitless.view.PlainText;
-import java.util.List;
 
-/** A sheet that is filled from above. Lengths are pixels. */
+/** What is drawn of a picture so far, and how far down: it is filled from above. Lengths are pixels. */
 final class Canvas {
 
-    static final int LINE = 17;                             // from one line of words to the next
-    static final double NOTE = 12;                          // the size of their letters
+    static final int WIDTH = 860;
+    static final int MARGIN = 20;
+    static final int RIGHT = WIDTH - MARGIN;                // where the lanes end
+    static final int LINE = 17;                             // from one line of text to the next
+    static final double NOTE = 12;                          // sizes of letters
+    static final double SMALL = 11;
 
     private final StringBuilder drawn = new StringBuilder();
+    private double y = MARGIN;
+
+    /** Returns where what comes next is drawn, from above. */
+    double y() {
+        return y;
+    }
+
+    /** Leaves so much behind. */
+    void down(double pixels) {
+        y += pixels;
+    }
 
     /** Returns how much has been drawn, to draw something behind what comes next. */
     int mark() {
@@ -30,35 +45,19 @@ final class Canvas {
         drawn.insert(mark, elements);
     }
 
-    /**
-     * Writes a text.
-     *
-     * @param look its classes in the style sheet
-     * @param size the size of its letters
-     * @param x where it begins, or what the classes say
-     * @param baseline where it stands
-     * @param words the text
-     */
-    void text(String look, double size, double x, double baseline, String words) {
-        drawn.append("<text class=\"").append(look).append("\" font-size=\"").append(number(size))
-                .append("\" x=\"").append(number(x)).append("\" y=\"").append(number(baseline)).append("\">")
-                .append(Svg.escaped(words)).append("</text>");
+    /** Writes a text; its classes in the style sheet say whether it begins, ends or has its middle at x. */
+    void text(String look, double size, double x, double baseline, String text) {
+        add("<text class=\"", look, "\" font-size=\"", number(size), "\" x=\"", number(x), "\" y=\"",
+                number(baseline), "\">", Markup.escaped(text), "</text>");
     }
 
-    /** Writes a text into as many lines as it takes; returns how high they are. */
-    double paragraph(String look, double x, double y, double width, String words) {
-        List<String> lines = PlainText.lines(words, width, text -> Svg.width(text, NOTE));
-        for (int line = 1; line <= lines.size(); line++) {
-            text(look, NOTE, x, y + line * LINE - 4, lines.get(line - 1));
-            drawn.append('\n');
+    /** Writes a text into as many lines as it takes, and goes down below them. */
+    void paragraph(String look, String text) {
+        for (String line : PlainText.lines(text, RIGHT - MARGIN, part -> Svg.width(part, NOTE))) {
+            y += LINE;
+            text(look, NOTE, MARGIN, y - 4, line);
+            add("\n");
         }
-        return lines.size() * LINE;
-    }
-
-    /** Returns an upright line. */
-    static String upright(String look, double x, double top, double foot) {
-        return "<path class=\"" + look + "\" d=\"M" + number(x) + " " + number(top) + "V" + number(foot)
-                + "\"/>\n";
     }
 
     @Override

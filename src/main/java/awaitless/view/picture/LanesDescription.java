@@ -8,7 +8,7 @@ import awaitless.view.UnfinishedThreads;
 import awaitless.view.VisibleLanes;
 import java.util.stream.Collectors;
 
-/** Tells lanes in words, for whoever cannot see them. */
+/** The lanes as sentences, for whoever cannot see them. */
 final class LanesDescription {
 
     private static final int MOST_INTERVALS = 20;
@@ -16,19 +16,16 @@ final class LanesDescription {
     private LanesDescription() {
     }
 
-    /** Returns sentences: a thread each, those that are not shown in one, and what is not over. */
-    static String of(Lanes lanes, VisibleLanes fold) {
+    /** Returns one for each thread, one for those that are not shown, and some for what is not over. */
+    static String of(Lanes lanes, VisibleLanes visible) {
         int number = lanes.lanes().size();
-        var story = new StringBuilder(number == 0 ? "Nothing ran." : "A lane for each of " + number
+        var sentences = new StringBuilder(number == 0 ? "Nothing ran." : "A lane for each of " + number
                 + (number == 1 ? " thread" : " threads") + ", over " + Seconds.of(lanes.end()) + " seconds.");
-        fold.first().forEach(lane -> story.append(' ').append(sentence(lane, lanes.end())));
-        if (!fold.hidden().isEmpty()) {
-            story.append(" Then ").append(fold.inWords(lanes)).append('.');
-        }
-        fold.last().forEach(lane -> story.append(' ').append(sentence(lane, lanes.end())));
-        UnfinishedThreads.of(lanes).forEach(ending ->
-                story.append(" When the run is over: ").append(ending).append('.'));
-        return story.toString();
+        visible.forEach(lane -> sentences.append(' ').append(sentence(lane, lanes.end())),
+                summary -> sentences.append(" Then ").append(summary).append('.'));
+        UnfinishedThreads.of(lanes).forEach(sentence ->
+                sentences.append(" When the run is over: ").append(sentence).append('.'));
+        return sentences.toString();
     }
 
     private static String sentence(Lane lane, long end) {

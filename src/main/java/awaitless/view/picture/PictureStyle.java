@@ -4,14 +4,14 @@ package awaitless.view.picture;
  * The style sheet of pictures, for light and dark. Whoever cannot tell colours apart is told the states by
  * shapes. Neighbours differ in brightness by 3:1 and more, like each from the ground.
  *
- * @param ground what all stands on
- * @param frame the frame, which says nothing
- * @param grid the lines of the round moments, which say nothing that the axis does not
+ * @param ground the background
+ * @param frame the frame round it
+ * @param grid the lines of the axis's marks
  * @param ink texts, and the line at the run's end
- * @param quiet texts and shapes of what goes on in silence: waiting, what is not known
+ * @param quiet notes, and the lines of those who wait or whose state is not known
  * @param working the bars of those who work
  * @param holding the bars of those who hold something
- * @param onHolding texts on these
+ * @param onHolding labels on these
  */
 record PictureStyle(String ground, String frame, String grid, String ink, String quiet, String working,
         String holding, String onHolding) {

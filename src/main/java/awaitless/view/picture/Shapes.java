@@ -18,16 +18,7 @@ final class Shapes {
     private Shapes() {
     }
 
-    /**
-     * Draws an interval.
-     *
-     * @param kind its kind
-     * @param left where it begins, in pixels
-     * @param right where the next begins
-     * @param middle the middle of its lane, from above
-     * @param height how high a bar is
-     * @return an element
-     */
+    /** Draws an interval up to where the next begins, round the middle of its lane, in pixels. */
     static String of(Kind kind, double left, double right, double middle, double height) {
         double from = left + GAP / 2;
         double width = Math.max(LEAST, right - left - GAP);
@@ -65,7 +56,7 @@ final class Shapes {
                 + "h" + number(Math.max(LEAST / 2, width)) + "\"/>";
     }
 
-    /** Draws the ground that words on a hatched bar stand on. */
+    /** Draws the ground behind the label of a hatched bar. */
     static String plate(double centre, double width, double middle, double height) {
         return "<rect class=\"plate\" x=\"" + number(centre - width / 2) + "\" y=\""
                 + number(middle - height / 2 + 2) + "\" width=\"" + number(width) + "\" height=\""

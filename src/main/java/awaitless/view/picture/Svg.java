@@ -2,7 +2,7 @@ package awaitless.view.picture;
 
 import awaitless.view.PlainText;
 
-/** Writes what an SVG file is made of: texts and numbers. */
+/** The texts and numbers of an SVG file, and how much room they take. */
 final class Svg {
 
     private static final String ISOLATE = "\u2068";         // what follows is a text of its own direction
@@ -12,26 +12,9 @@ final class Svg {
     private Svg() {
     }
 
-    /** Returns a text as it may stand in an element or in the quotes of an attribute. */
-    static String escaped(String text) {
-        var escaped = new StringBuilder(text.length());
-        for (int i = 0; i < text.length(); i++) {
-            char c = text.charAt(i);
-            switch (c) {
-                case '&' -> escaped.append("&amp;");
-                case '<' -> escaped.append("&lt;");
-                case '>' -> escaped.append("&gt;");
-                case '"' -> escaped.append("&quot;");
-                case '\'' -> escaped.append("&#39;");
-                default -> escaped.append(c);
-            }
-        }
-        return escaped.toString();
-    }
-
-    /** Returns a name so that one that runs from right to left turns nothing around but itself. */
-    static String isolated(String name) {
-        return name.codePoints().anyMatch(Svg::runsLeft) ? ISOLATE + name + END_OF_ISOLATE : name;
+    /** Returns a text that turns nothing around but itself, if it runs from right to left. */
+    static String isolated(String text) {
+        return text.codePoints().anyMatch(Svg::runsLeft) ? ISOLATE + text + END_OF_ISOLATE : text;
     }
 
     private static boolean runsLeft(int point) {

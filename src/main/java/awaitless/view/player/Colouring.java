@@ -60,7 +60,7 @@ final class Colouring {
         return null;
     }
 
-    /** An element ends with its line, so that each line stands on its own. */
+    /** Returns a token in an element for each of its lines, so that a line can be shown alone. */
     private static String coloured(String token, String kind) {
         String open = "<i class=" + kind + ">";
         return open + Html.text(token).replace("\n", "</i>\n" + open) + "</i>";

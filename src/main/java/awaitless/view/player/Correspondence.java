@@ -9,8 +9,9 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Which line of the asyncio program a line of the lesson stands for. A comment at the end of the Java line
- * names the call: {@code // await asyncio.sleep(work)}, where {@code ...} stands for anything.
+ * Which line of the asyncio program a line of the lesson stands for. It depends on the lessons' comments: one
+ * at the end of a Java line names the call, as {@code // await asyncio.sleep(work)}, where {@code ...} stands
+ * for anything. Without it the twin's line gets no mark, so {@code CorrespondenceTest} looks for each.
  */
 final class Correspondence {
 
@@ -37,7 +38,7 @@ final class Correspondence {
         return lines;
     }
 
-    /** Returns the number of the first line behind another in which a call stands; 0 if there is none. */
+    /** Returns the number of the first line behind another that has a call in it; 0 if none has. */
     private static int find(String call, List<String> lines, int behind) {
         Pattern pattern = Pattern.compile("(?<!\\w)" + Stream.of(call.split(Pattern.quote("..."), -1))
                 .map(Pattern::quote).collect(Collectors.joining(".*")) + "(?!\\w)");

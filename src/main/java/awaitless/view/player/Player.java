@@ -1,17 +1,16 @@
 package awaitless.view.player;
 
+import awaitless.trace.Moment;
 import awaitless.trace.Place;
 import awaitless.trace.Seconds;
-import awaitless.trace.Step;
 import awaitless.trace.ThreadState.State;
 import awaitless.trace.Trace.Snapshot;
 import awaitless.trace.Trace;
-import awaitless.trace.SaidLine;
+import awaitless.view.Lanes;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
@@ -21,13 +20,15 @@ import java.util.stream.IntStream;
 
 /**
  * A trace as a page that plays it forward and back: one file, which asks for nothing from the network. What
- * can be told without a script is written here; the script moves it.
+ * can be read without a script is written here; the script moves it.
  */
 public final class Player {
 
     private static final Pattern SLOT = Pattern.compile("\\{\\{([a-z]+)}}");
 
     private final Trace trace;
+    private final Lanes lanes;
+    private final LanesHtml rows;
     private final About about;
     private final Program lesson;
     private final Program twin;
@@ -47,6 +48,8 @@ public final class Player {
 
     private Player(Trace trace, About about, Program lesson, Program twin) {
         this.trace = trace;
+        this.lanes = Lanes.of(trace);
+        this.rows = new LanesHtml(lanes);
         this.about = about;
         this.lesson = lesson;
         this.twin = twin;
@@ -54,13 +57,10 @@ public final class Player {
     }
 
     /**
-     * Makes the page.
+     * Returns the page of a run, in HTML.
      *
-     * @param trace the run
-     * @param about what to say of it
      * @param lesson the lesson's source
      * @param twin the asyncio program that stands beside it; null if it has none
-     * @return the page, in HTML
      */
     public static String html(Trace trace, About about, Program lesson, Program twin) {
         return new Player(trace, about, lesson, twin).html();
@@ -81,11 +81,11 @@ public final class Player {
             case "run" -> Html.text(about.run());
             case "again" -> about.again().isEmpty() ? ""
                     : "The same run again: <code>" + Html.text(about.again()) + "</code>";
-            case "lanes" -> LanesHtml.rows(trace);
-            case "axis" -> LanesHtml.axis(trace);
-            case "legend" -> LanesHtml.legend(trace);
-            case "sizes" -> LanesHtml.sizes(trace);
-            case "many" -> LanesHtml.isMany(trace) ? " many" : "";
+            case "lanes" -> rows.rows();
+            case "axis" -> rows.axis();
+            case "legend" -> rows.legend();
+            case "sizes" -> rows.sizes();
+            case "many" -> rows.isMany() ? " many" : "";
             case "alone" -> twin == null ? " alone" : "";
             case "file" -> Html.text(lesson.file());
             case "source" -> source(lesson, correspondence);
@@ -95,7 +95,7 @@ public final class Player {
             case "scopes" -> about.live()
                     ? "<p>What a live run tells of itself does not say who forked whom.</p>\n"
                     : ScopesHtml.tree(trace);
-            case "trace" -> PlayerData.json(trace, lesson.file(), about.live());
+            case "trace" -> PlayerData.json(trace, lanes.until(), lesson.file(), about.live());
             default -> throw new IllegalStateException("the page has a slot called " + slot);
         };
     }
@@ -128,40 +128,35 @@ public final class Player {
                 .collect(Collectors.joining());
     }
 
-    /** Returns a row for each thread, which tells where it stood at the end. */
+    /** Returns a row for each thread, as it was at the end. */
     private String threads() {
         return trace.after(trace.steps().size()).stream().map(Player::row).collect(Collectors.joining());
     }
 
     private static String row(Snapshot thread) {
-        State state = thread.stand().state();
-        Place place = thread.stand().place();
-        String words = state == State.WAITING ? thread.stand().waitsFor()
+        State state = thread.state().state();
+        Place place = thread.state().place();
+        String whatFor = state == State.WAITING ? thread.state().waitsFor()
                 : thread.holds().isEmpty() ? "" : "holds " + String.join(", ", thread.holds());
         return """
                 <tr role="row"><th role="rowheader"><bdi>%s</bdi></th><td role="cell">%s</td>\
                 <td role="cell"><bdi>%s</bdi></td><td role="cell">%s</td></tr>
                 """.formatted(Html.text(thread.name()),
-                state == State.UNKNOWN ? "not known" : LanesHtml.kind(state), Html.text(words),
-                place == null ? "" : place.line());
+                LanesHtml.shown(state), Html.text(whatFor), place == null ? "" : place.line());
     }
 
     private String transcript() {
         var html = new StringBuilder();
-        Map<Integer, String> names = new HashMap<>();
-        for (int number = 1; number <= trace.steps().size(); number++) {
-            Step step = trace.steps().get(number - 1);
-            names.putAll(step.names());
-            for (String line : step.lines()) {
-                html.append(line(number, new SaidLine(step.time(), names.get(step.thread()), line)));
-            }
+        for (Moment moment : trace.moments()) {
+            moment.step().lines().forEach(line -> html.append(line(moment, line)));
         }
         return html.toString();
     }
 
-    private static String line(int step, SaidLine said) {
-        return "<li data-step=\"" + step + "\"><a href=\"#step=" + step + "\" title=\""
-                + Html.text(said.thread()) + "\"><time>" + Seconds.of(said.time())
-                + "</time><bdi class=\"said\">" + Html.text(said.text()) + "</bdi></a></li>\n";
+    private static String line(Moment moment, String text) {
+        return "<li data-step=\"" + moment.number() + "\"><a href=\"#step=" + moment.number() + "\" title=\""
+                + Html.text(moment.name(moment.step().thread())) + "\"><time>"
+                + Seconds.of(moment.step().time()) + "</time><bdi class=\"said\">" + Html.text(text)
+                + "</bdi></a></li>\n";
     }
 }

@@ -1,29 +1,27 @@
 package awaitless.view.player;
 
 import awaitless.trace.Fork;
+import awaitless.trace.Trace.Snapshot;
 import awaitless.trace.Trace;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /** Who was forked by whom, in which scope, as nested lists. */
 final class ScopesHtml {
 
-    private final Map<Integer, String> names = new HashMap<>();
+    private final List<Snapshot> threads;
     private final Map<Integer, Map<String, List<Integer>>> forked = new HashMap<>();    // by whom, where
 
     private ScopesHtml(Trace trace) {
-        trace.steps().forEach(step -> {
-            names.putAll(step.names());
-            step.forks().keySet().stream().sorted().forEach(thread -> {
-                Fork fork = step.forks().get(thread);
+        threads = trace.after(trace.steps().size());
+        trace.steps().forEach(step -> new TreeMap<>(step.forks()).forEach((thread, fork) ->
                 forked.computeIfAbsent(fork.by(), none -> new LinkedHashMap<>())
                         .computeIfAbsent(fork.scope(), none -> new ArrayList<>())
-                        .add(thread);
-            });
-        });
+                        .add(thread)));
     }
 
     /** Returns the tree, each thread with its last name. */
@@ -39,13 +37,13 @@ final class ScopesHtml {
             return;
         }
         html.append("<ul>\n");
-        scopes.forEach((scope, threads) -> {
+        scopes.forEach((scope, numbers) -> {
             html.append("<li><span class=\"scope\">")
                     .append(scope.isEmpty() ? "in no scope" : "scope \"<bdi>" + Html.text(scope) + "</bdi>\"")
                     .append("</span>\n<ul>\n");
-            for (int thread : threads) {
+            for (int thread : numbers) {
                 html.append("<li data-thread=\"").append(thread).append("\"><span class=\"thread\"><bdi>")
-                        .append(Html.text(names.get(thread))).append("</bdi></span>");
+                        .append(Html.text(threads.get(thread).name())).append("</bdi></span>");
                 scopes(thread, html);
                 html.append("</li>\n");
             }

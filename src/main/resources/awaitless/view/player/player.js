@@ -3,102 +3,102 @@
 (() => {
   const $ = id => document.getElementById(id);
   const run = JSON.parse($('trace').textContent);
-  const STATES = ['ready', 'working', 'waiting', 'ended', 'unknown'];
+  const STATES = ['ready', 'working', 'waiting', 'ended', 'unknown'];   // in the order of ThreadState.State
   const SHAPES = {ready: '\u25cb', working: '\u25cf', waiting: '\u25a1', ended: '\u2713', unknown: '?'};
   const HELD = '\u25c6';
   const MOST_MARKERS = 12;                      // on a line; the rest is counted
   const PAUSE = 150;                            // milliseconds between two steps of the same moment
   const PLAYED = 1e6;                           // nanoseconds of the run to a millisecond of ours
 
-  /* Where everything stands, and how to go from one step to the next and back. */
+  /* The state of every thread, and how to go from one step to the next and back. */
 
   const steps = run.steps.map(([time, ran, changes, names, holds]) => ({
-    time, ran, names, holds: holds.map(word => run.words[word]),
+    time, ran, names, holds: holds.map(text => run.texts[text]),
     changes: changes.map(([thread, state, waits, until, place, since]) => [thread, {
-      state: STATES[state], waits: waits < 0 ? '' : run.words[waits], until,
+      name: STATES[state], waits: waits < 0 ? '' : run.texts[waits], until,
       place: place < 0 ? null : run.places[place], since}])
   }));
   const threads = [];
-  const holders = new Map();                    // word -> numbers of the threads that hold it
+  const holders = new Map();                    // text -> numbers of the threads that hold it
   let at = 0;
 
-  const thread = number => threads[number] ??= {name: '', stand: null, holds: []};
+  const thread = number => threads[number] ??= {name: '', state: null, holds: []};
 
-  const hold = (number, words) => {
+  const hold = (number, texts) => {
     const one = thread(number);
-    one.holds.forEach(word => holders.get(word)?.delete(number));
-    one.holds = words;
-    words.forEach(word => {
-      if (!holders.has(word)) {
-        holders.set(word, new Set());
+    one.holds.forEach(text => holders.get(text)?.delete(number));
+    one.holds = texts;
+    texts.forEach(text => {
+      if (!holders.has(text)) {
+        holders.set(text, new Set());
       }
-      holders.get(word).add(number);
+      holders.get(text).add(number);
     });
   };
 
   for (const step of steps) {                   // what each step undoes on the way back
     step.before = {
       names: step.names.map(([number]) => [number, thread(number).name]),
-      changes: step.changes.map(([number]) => [number, thread(number).stand]),
+      changes: step.changes.map(([number]) => [number, thread(number).state]),
       holds: thread(step.ran).holds
     };
     step.names.forEach(([number, name]) => thread(number).name = name);
-    step.changes.forEach(([number, stand]) => thread(number).stand = stand);
+    step.changes.forEach(([number, state]) => thread(number).state = state);
     thread(step.ran).holds = step.holds;
   }
-  threads.forEach(one => Object.assign(one, {name: '', stand: null, holds: []}));
+  threads.forEach(one => Object.assign(one, {name: '', state: null, holds: []}));
 
-  const waiters = new Map();                    // word -> numbers of the threads that wait for it
+  const waiters = new Map();                    // text -> numbers of the threads that wait for it
   const dirty = new Set();
-  const passed = new Set();                     // words that passed from hand to hand
+  const passed = new Set();                     // texts of what passed from hand to hand
   const apply = (step, {names, changes, holds}) => {
     names.forEach(([number, name]) => thread(number).name = name);
-    changes.forEach(([number, stand]) => {
+    changes.forEach(([number, state]) => {
       const one = thread(number);
-      waiters.get(one.stand?.waits)?.delete(number);
-      one.stand = stand;
-      if (stand?.waits) {
-        if (!waiters.has(stand.waits)) {
-          waiters.set(stand.waits, new Set());
+      waiters.get(one.state?.waits)?.delete(number);
+      one.state = state;
+      if (state?.waits) {
+        if (!waiters.has(state.waits)) {
+          waiters.set(state.waits, new Set());
         }
-        waiters.get(stand.waits).add(number);
+        waiters.get(state.waits).add(number);
       }
       dirty.add(number);
     });
-    [...holds, ...thread(step.ran).holds].forEach(word => passed.add(word));
+    [...holds, ...thread(step.ran).holds].forEach(text => passed.add(text));
     hold(step.ran, holds);
     dirty.add(step.ran);
   };
 
-  /* Words. */
+  /* Texts. */
 
   const seconds = time => (Math.floor(time / 1e6) / 1000).toFixed(3);
-  const heldBy = (word, not) => [...holders.get(word) ?? []].filter(number => number !== not)
+  const heldBy = (text, not) => [...holders.get(text) ?? []].filter(number => number !== not)
       .sort((one, other) => one - other).map(number => thread(number).name);
-  const list = words => words.length > 3 ? `${words.slice(0, 3).join(', ')} and ${words.length - 3} more`
-      : words.join(', ');
-  const counted = words => [...new Set(words)].map(word => {
-    const count = words.filter(other => other === word).length;
-    return count > 1 ? `${word} (${count})` : word;
+  const list = texts => texts.length > 3 ? `${texts.slice(0, 3).join(', ')} and ${texts.length - 3} more`
+      : texts.join(', ');
+  const counted = texts => [...new Set(texts)].map(text => {
+    const count = texts.filter(other => other === text).length;
+    return count > 1 ? `${text} (${count})` : text;
   });
 
-  const stateOf = one => one.stand.state === 'unknown' ? 'not known' : one.stand.state;
+  const stateOf = one => one.state.name === 'unknown' ? 'not known' : one.state.name;
   const whatFor = (one, number) => {
-    const stand = one.stand;
+    const state = one.state;
     const parts = [];
-    if (stand.state === 'working') {
-      parts.push(`until ${seconds(stand.until)}`);
-    } else if (stand.state === 'waiting') {
-      const by = heldBy(stand.waits, number);
-      parts.push(`${stand.waits}, since ${seconds(stand.since)}${by.length ? `, held by ${list(by)}` : ''}`);
+    if (state.name === 'working') {
+      parts.push(`until ${seconds(state.until)}`);
+    } else if (state.name === 'waiting') {
+      const by = heldBy(state.waits, number);
+      parts.push(`${state.waits}, since ${seconds(state.since)}${by.length ? `, held by ${list(by)}` : ''}`);
     }
     if (one.holds.length) {
       parts.push(`holds ${counted(one.holds).join(', ')}`);
     }
     return parts.join('; ');
   };
-  const inWords = (one, number) => [stateOf(one), whatFor(one, number)].filter(word => word)
-      .join(one.stand.state === 'waiting' ? ' for ' : one.stand.state === 'working' ? ' ' : ', ');
+  const described = (one, number) => [stateOf(one), whatFor(one, number)].filter(text => text)
+      .join(one.state.name === 'waiting' ? ' for ' : one.state.name === 'working' ? ' ' : ', ');
 
   /* What is shown. */
 
@@ -125,18 +125,18 @@
     return made;
   };
 
-  const kindOf = one => one.stand.state + (one.holds.length ? ' holds' : '');
+  const kindOf = one => one.state.name + (one.holds.length ? ' holds' : '');
 
   const mark = (number, named) => {
     const one = thread(number);
     const marker = element('span', `marker ${kindOf(one)}`);
     marker.dataset.thread = number;
-    marker.title = `${one.name}: ${inWords(one, number)}`;
+    marker.title = `${one.name}: ${described(one, number)}`;
     if (named) {
-      marker.append(SHAPES[one.stand.state] + ' ', element('bdi', '', one.name),
+      marker.append(SHAPES[one.state.name] + ' ', element('bdi', '', one.name),
           one.holds.length ? ` ${HELD}` : '');
     } else {
-      marker.append(one.holds.length ? HELD : SHAPES[one.stand.state]);
+      marker.append(one.holds.length ? HELD : SHAPES[one.state.name]);
     }
     return marker;
   };
@@ -154,8 +154,8 @@
     const one = thread(number);
     const row = rows[number];
     const node = nodes.get(number);
-    row.hidden = !one.stand;
-    const line = one.stand?.place?.[0] === run.file ? one.stand.place[1] - 1 : undefined;
+    row.hidden = !one.state;
+    const line = one.state?.place?.[0] === run.file ? one.state.place[1] - 1 : undefined;
     if (lineOf[number] !== undefined) {
       onLine[lineOf[number]].delete(number);
       dirtyLines.add(lineOf[number]);
@@ -166,20 +166,20 @@
       dirtyLines.add(line);
     }
     if (node) {
-      node.hidden = !one.stand;
+      node.hidden = !one.state;
     }
-    if (!one.stand) {
+    if (!one.state) {
       return;
     }
     const kind = kindOf(one);
     const what = whatFor(one, number);
-    const place = one.stand.place;
+    const place = one.state.place;
     const where = place ? (place[0] === run.file ? '' : place[0] + ':') + place[1] : '';
     const shown = shownAs[number] ??= {};
     if (shown.kind !== kind) {
       row.className = kind;
       row.cells[1].textContent =
-          `${SHAPES[one.stand.state]} ${stateOf(one)}${one.holds.length ? ` ${HELD}` : ''}`;
+          `${SHAPES[one.state.name]} ${stateOf(one)}${one.holds.length ? ` ${HELD}` : ''}`;
     }
     if (shown.what !== what) {
       row.cells[2].firstElementChild.textContent = what;
@@ -193,7 +193,7 @@
     if (node && (shown.kind !== kind || shown.name !== one.name)) {
       const label = node.firstElementChild;
       label.className = `thread ${kind}`;
-      label.replaceChildren(SHAPES[one.stand.state] + ' ', element('bdi', '', one.name), ` ${stateOf(one)}`,
+      label.replaceChildren(SHAPES[one.state.name] + ' ', element('bdi', '', one.name), ` ${stateOf(one)}`,
           one.holds.length ? ` ${HELD}` : '');
     }
     shownAs[number] = {kind, what, where, name: one.name};
@@ -224,7 +224,7 @@
   const showCursor = time => $('cursor').style.left = `${Math.min(100, time / span * 100)}%`;
 
   const render = () => {
-    passed.forEach(word => waiters.get(word)?.forEach(number => dirty.add(number)));
+    passed.forEach(text => waiters.get(text)?.forEach(number => dirty.add(number)));
     passed.clear();
     dirty.forEach(showThread);
     dirty.clear();
@@ -255,7 +255,7 @@
     if (step) {
       const one = thread(step.ran);
       $('now').append(element('bdi', '', one.name), run.live ? ': ' : ' ran and is now: ',
-          inWords(one, step.ran));
+          described(one, step.ran));
     } else {
       $('now').append('nothing has run yet');
     }
@@ -424,13 +424,13 @@
     }
     return from;
   };
-  const holding = new Map();                    // word -> [lane, from, to]
+  const holding = new Map();                    // text -> [lane, from, to]
   const noteHolding = () => document.querySelectorAll('#lanes [data-holds]').forEach(interval => {
-    JSON.parse(interval.dataset.holds).forEach(word => {
-      if (!holding.has(word)) {
-        holding.set(word, []);
+    JSON.parse(interval.dataset.holds).forEach(text => {
+      if (!holding.has(text)) {
+        holding.set(text, []);
       }
-      holding.get(word).push([interval.closest('.lane'), Number(interval.dataset.from),
+      holding.get(text).push([interval.closest('.lane'), Number(interval.dataset.from),
         Number(interval.dataset.to)]);
     });
   });
@@ -442,22 +442,22 @@
     }
     const lane = interval.closest('.lane');
     const {state, waits, holds, from} = interval.dataset;
-    const words = [state === 'unknown' ? 'not known' : state];
+    const parts = [state === 'unknown' ? 'not known' : state];
     if (waits) {
       const by = (holding.get(waits) ?? [])
           .filter(([other, start, end]) => other !== lane && start <= time && time < end)
           .map(([other]) => nameOf(other));
-      words.push(` for ${waits}, since ${seconds(Number(from))}`);
-      words.push(by.length ? `, held by ${list([...new Set(by)])}` : '');
+      parts.push(` for ${waits}, since ${seconds(Number(from))}`);
+      parts.push(by.length ? `, held by ${list([...new Set(by)])}` : '');
     } else if (state === 'working') {
-      words.push(` from ${seconds(Number(from))} to ${seconds(Number(interval.dataset.to))}`);
+      parts.push(` from ${seconds(Number(from))} to ${seconds(Number(interval.dataset.to))}`);
     }
     if (holds) {
-      words.push(`; holds ${counted(JSON.parse(holds)).join(', ')}`);
+      parts.push(`; holds ${counted(JSON.parse(holds)).join(', ')}`);
     }
     const box = $('tip');
     box.replaceChildren(element('b', '', seconds(time)), ' ', element('bdi', '', nameOf(lane)),
-        ': ' + words.join(''));
+        ': ' + parts.join(''));
     box.hidden = false;
     box.style.left = `${Math.max(4, Math.min(x + 12, innerWidth - box.offsetWidth - 4))}px`;
     box.style.top = `${y + 20 + box.offsetHeight > innerHeight ? y - box.offsetHeight - 8 : y + 20}px`;
@@ -500,7 +500,7 @@
   document.querySelector('.controls').hidden = false;
   $('slider').max = steps.length;
   threads.forEach((one, number) => dirty.add(number));
-  const first = steps.flatMap(step => step.changes).map(([, stand]) => stand.place)
+  const first = steps.flatMap(step => step.changes).map(([, state]) => state.place)
       .find(place => place && place[0] === run.file && lines[place[1] - 1]);
   if (first) {                                  // not the imports
     $('lesson').scrollTop = lines[Math.max(0, first[1] - 12)].offsetTop;

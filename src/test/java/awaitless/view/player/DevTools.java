@@ -1,6 +1,6 @@
 package awaitless.view.player;
 
-import awaitless.jvm.Json;
+import awaitless.jvm.JsonReader;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.WebSocket;
@@ -51,7 +51,7 @@ final class DevTools implements WebSocket.Listener, AutoCloseable {
         }
         var answer = new CompletableFuture<Map<?, ?>>();
         answers.put(id, answer);
-        send(Json.write(call), method);
+        send(JsonWriter.write(call), method);
         Map<?, ?> answered = (Map<?, ?>) get(CompletableFuture.anyOf(answer, lost), method);
         if (answered.containsKey("error")) {
             throw new AssertionError(method + ": " + in(answered, "error", "message"));
@@ -103,7 +103,7 @@ final class DevTools implements WebSocket.Listener, AutoCloseable {
         if (last) {
             String whole = message.toString();
             message.setLength(0);
-            take((Map<?, ?>) Json.read(whole));
+            take((Map<?, ?>) JsonReader.read(whole));
         }
         from.request(1);
         return null;

@@ -2,7 +2,6 @@ package awaitless.view.player;
 
 import static org.junit.jupiter.api.Assertions.fail;
 
-import awaitless.jvm.Json;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Base64;
@@ -274,7 +273,7 @@ final class Page implements AutoCloseable {
     }
 
     private double[] centre(String selector) {
-        var point = (List<?>) evaluate(CENTRE + "(" + Json.write(selector) + ")");
+        var point = (List<?>) evaluate(CENTRE + "(" + JsonWriter.write(selector) + ")");
         return point.stream().mapToDouble(number -> ((Number) number).doubleValue()).toArray();
     }
 

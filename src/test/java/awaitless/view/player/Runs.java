@@ -1,6 +1,7 @@
 package awaitless.view.player;
 
-import awaitless.Listing;
+import awaitless.Lesson;
+import awaitless.Lessons;
 import awaitless.Scenario;
 import awaitless.rehearsal.Detail;
 import awaitless.rehearsal.Parameters;
@@ -10,6 +11,7 @@ import awaitless.trace.Sources;
 import awaitless.trace.Trace;
 import awaitless.view.player.Player.About;
 import java.util.List;
+import java.util.Map;
 
 /** Rehearsals to be shown, and their pages. */
 final class Runs {
@@ -17,23 +19,29 @@ final class Runs {
     private Runs() {
     }
 
-    static Listing lesson(String name) {
-        return Listing.found().stream().filter(found -> found.name().equals(name)).findFirst().orElseThrow();
+    static Lesson lesson(String name) {
+        return Lessons.named(name);
     }
 
     static Trace rehearsed(Scenario scenario, int tasks, long seed) throws InterruptedException {
-        return Rehearsal.of(scenario, new Parameters(tasks, 2, seed, Strategy.ARRIVAL), Detail.FORKS).trace();
+        return rehearsed(scenario, new Parameters(tasks, Map.of(), seed, Strategy.ARRIVAL));
     }
 
     static Trace rehearsed(String name, int tasks, long seed) throws InterruptedException {
-        return rehearsed(lesson(name).scenario(), tasks, seed);
+        Lesson lesson = lesson(name);
+        return rehearsed(lesson.scenario(),
+                new Parameters(tasks, lesson.usualNumbers(), seed, Strategy.ARRIVAL));
+    }
+
+    private static Trace rehearsed(Scenario scenario, Parameters parameters) throws InterruptedException {
+        return Rehearsal.of(scenario, parameters, Detail.FORKS).trace();
     }
 
     /** Returns the page of a run of a lesson. */
     static String page(String name, Trace trace) {
-        Listing lesson = lesson(name);
-        String twin = lesson.lesson().twin();
-        return Player.html(trace, new About(name, lesson.lesson().shows(), "rehearsed", "again", false),
+        Lesson lesson = lesson(name);
+        String twin = lesson.twin();
+        return Player.html(trace, new About(name, lesson.shows(), "rehearsed", "again", false),
                 program(lesson.type(), lesson.type().getSimpleName() + ".java"),
                 twin.isEmpty() ? null : program(lesson.type(), twin));
     }
