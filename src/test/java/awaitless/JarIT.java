@@ -109,6 +109,38 @@ class JarIT {
         assertEquals(text(ONE_TASK.stream().map(line -> "INFO on main: " + line).toList()), ended.out());
     }
 
+    @Test
+    void saysInOneLineWhatIsWrongWithTheUsersLogging() throws Exception {
+        Path broken = Files.writeString(folder.resolve("broken.xml"), "<configuration><root>");
+        var ended = JavaProcess.run("--enable-preview", "-Dlogback.configurationFile=" + broken, "-jar", JAR,
+                "rehearse", "onetask", "--seed", "1");
+        assertOneLine("Logback's configuration is at fault: XML_PARSING - .*", ended);
+        Path off = Files.writeString(folder.resolve("off.xml"),
+                "<configuration><root level=\"off\"/></configuration>");
+        for (String verb : List.of("rehearse", "explore", "compare", "step")) {
+            assertRefused("the lines of onetask are switched off in Logback's configuration: set the level "
+                    + "of the logger onetask.OneTask to info", JavaProcess.run("--enable-preview",
+                    "-Dlogback.configurationFile=" + off, "-jar", JAR, verb, "onetask"));
+        }
+    }
+
+    @Test
+    void refusesASizeThatCannotFit() throws Exception {
+        assertRefused("--tasks 1000000 does not fit into a heap of [0-9]+ MB: take at most [0-9]+, or a "
+                + "larger heap, as with java -Xmx2g",
+                JavaProcess.run("--enable-preview", "-Xmx256m", "-jar", JAR,
+                "event", "--tasks", "1000000"));
+    }
+
+    @Test
+    void keepsTheStatusOfWhatWasFoundWhenTheReaderLeaves() throws Exception {
+        try (var process = JavaProcess.start("--enable-preview", "-jar", JAR,
+                "explore", "unlockedcounter", "--tasks", "5000", "--runs", "1", "--seed", "1")) {
+            assertTrue(process.line().startsWith("run 1 broke"));
+            assertEquals(1, process.endUnread().status());
+        }
+    }
+
     /** A thousand times slower than life: it can only end because it notices. */
     @Test
     void endsQuietlyWhenTheReaderLeaves() throws Exception {

@@ -23,8 +23,8 @@ public final class Awaitless implements Command {
         if (broken == null) {
             return status;
         }
-        if (StandardOutput.readerLeft(broken)) {
-            return Status.OK.code();
+        if (StandardOutput.readerLeft(broken)) {            // no fault, so what else was found still counts
+            return status == Status.INTERRUPTED.code() ? Status.OK.code() : status;
         }
         System.err.println("awaitless: standard output cannot be written: " + broken.getMessage());
         return Status.FAILED.code();
@@ -34,7 +34,7 @@ public final class Awaitless implements Command {
     int answer(Class<?> lesson, List<String> words, PrintStream out, PrintStream err) {
         try {
             Request request = Request.of(words, lesson == null ? null : Course.of(lesson));
-            var earlyEnd = request.action().waitsForKeys() ? null : new EarlyEnd();
+            var earlyEnd = request.action().waitsForKeys() ? null : new EarlyEnd(err);
             try {
                 return request.action().run(request, out, err).code();
             } finally {

@@ -7,7 +7,8 @@ import java.util.List;
 final class BadInput extends Exception {
 
     private static final long serialVersionUID = 1;
-    private static final int LONGEST = 40;
+    private static final int LONGEST = 40;                  // characters of a word, and of a path
+    private static final int LONGEST_PATH = 300;
 
     BadInput(String message) {
         super(message);
@@ -23,7 +24,16 @@ final class BadInput extends Exception {
 
     /** Returns a word as typed, in quotes, fit for one line whatever it holds. */
     static String quoted(String word) {
-        String shown = word.length() <= LONGEST ? word : word.substring(0, LONGEST) + "...";
+        return quoted(word, LONGEST);
+    }
+
+    /** Returns a path or a command as typed, in quotes, fit for one line whatever it holds. */
+    static String quotedPath(String path) {
+        return quoted(path, LONGEST_PATH);
+    }
+
+    private static String quoted(String word, int longest) {
+        String shown = word.length() <= longest ? word : word.substring(0, longest) + "...";
         return "'" + PlainText.whole(shown, false) + "'";
     }
 }

@@ -24,6 +24,7 @@ final class Comparisons implements Action {
     public Status run(Request request, PrintStream out, PrintStream err)
             throws BadInput, Failure, InterruptedException {
         Lesson lesson = request.lesson();
+        Request.checkLines(lesson);
         var parameters = new Parameters(request.tasks(), request.numbers(lesson), request.seed(),
                 Strategy.ARRIVAL);
         try (var comparison = new Comparison(lesson, parameters, request.get(Option.SPEED),

@@ -1,14 +1,20 @@
 package awaitless.cli;
 
+import awaitless.view.PlainText;
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.spi.Configurator;
 import ch.qos.logback.classic.spi.ConfiguratorRank;
 import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.classic.util.DefaultJoranConfigurator;
 import ch.qos.logback.core.ConsoleAppender;
+import ch.qos.logback.core.joran.spi.JoranException;
 import ch.qos.logback.core.spi.ContextAwareBase;
+import ch.qos.logback.core.status.Status;
+import ch.qos.logback.core.status.StatusListener;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.URL;
 import java.nio.charset.StandardCharsets;
 import org.slf4j.Logger;
 
@@ -43,10 +49,46 @@ public final class ConsoleConfigurator extends ContextAwareBase implements Confi
         if (System.getProperty("logback.configurationFile") != null
                 || getClass().getResource("/logback-test.xml") != null
                 || !isAsShipped()) {
-            return ExecutionStatus.INVOKE_NEXT_IF_ANY;
+            return new UsersFile().configure(loggers);
         }
         setUp(loggers);
         return ExecutionStatus.DO_NOT_INVOKE_NEXT_IF_ANY;
+    }
+
+    /** Does what Logback does by itself, but for the stack trace that it prints where the file is no XML. */
+    private static final class UsersFile extends DefaultJoranConfigurator {
+
+        @Override
+        public ExecutionStatus configure(LoggerContext loggers) {
+            loggers.getStatusManager().add(new FirstFault());
+            setContext(loggers);
+            URL file = performMultiStepConfigurationFileSearch(true);
+            if (file == null) {
+                return ExecutionStatus.INVOKE_NEXT_IF_ANY;
+            }
+            try {
+                configureByResource(file);
+            } catch (JoranException said) {
+                // by the listener
+            }
+            return ExecutionStatus.DO_NOT_INVOKE_NEXT_IF_ANY;
+        }
+    }
+
+    /** Says in a line what is wrong with a user's configuration. Else Logback would say all that it knows. */
+    private static final class FirstFault implements StatusListener {
+
+        private boolean said;
+
+        @Override
+        public void addStatusEvent(Status status) {
+            if (!said && status.getEffectiveLevel() >= Status.WARN) {
+                said = true;
+                Throwable cause = status.getThrowable();
+                System.err.println("awaitless: Logback's configuration is at fault: " + PlainText.whole(
+                        status.getMessage() + (cause == null ? "" : ": " + cause.getMessage()), false));
+            }
+        }
     }
 
     private static boolean isAsShipped() {

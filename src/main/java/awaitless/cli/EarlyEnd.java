@@ -1,5 +1,6 @@
 package awaitless.cli;
 
+import java.io.PrintStream;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
@@ -9,21 +10,31 @@ import java.util.concurrent.TimeUnit;
  */
 final class EarlyEnd {
 
-    private static final int PATIENCE_SECONDS = 2;          // with a lesson that ignores interrupts
+    private static final int PATIENCE_MILLISECONDS = 2000;  // with a lesson that is big, or deaf
+    private static final int AGAIN_MILLISECONDS = 50;       // one interrupt may be swallowed
 
     private final Thread owner = Thread.currentThread();
     private final CountDownLatch over = new CountDownLatch(1);
     private final Thread onShutdown = new Thread(this::endAndWait, "early end");
 
-    /** Watches over the calling thread, which owns the run, until that is over. */
-    EarlyEnd() {
+    private final PrintStream err;
+
+    /** Watches over the calling thread, which owns the run, until that is over, or says that it is not. */
+    EarlyEnd(PrintStream err) {
+        this.err = err;
         Runtime.getRuntime().addShutdownHook(onShutdown);
     }
 
     private void endAndWait() {
-        owner.interrupt();
         try {
-            over.await(PATIENCE_SECONDS, TimeUnit.SECONDS);
+            boolean ended = false;
+            for (int waited = 0; !ended && waited < PATIENCE_MILLISECONDS; waited += AGAIN_MILLISECONDS) {
+                owner.interrupt();
+                ended = over.await(AGAIN_MILLISECONDS, TimeUnit.MILLISECONDS);
+            }
+            if (!ended) {
+                err.println("awaitless: ended while tasks were still giving back what they held");
+            }
         } catch (InterruptedException ignored) {
             // the JVM is ending anyway
         }

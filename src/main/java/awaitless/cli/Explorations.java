@@ -35,10 +35,10 @@ final class Explorations implements Action {
                     count(exploration.schedules()), seconds);
             return Status.OK;
         }
+        Rehearsal again = Rehearsal.of(lesson.scenario(), found.parameters(), Detail.LINES);
         out.print("run " + found.run() + " broke: " + Report.of(found.outcome(), lesson));
         out.println("to see it again: " + Rehearsals.command(lesson, found.parameters()));
-        Rehearsal.of(lesson.scenario(), found.parameters(), Detail.LINES).transcript()
-                .forEach(said -> out.println(Rehearsals.line(said, false)));
+        again.transcript().forEach(said -> out.println(Rehearsals.line(said, false)));
         return Status.FAILED;
     }
 

@@ -13,7 +13,6 @@ import awaitless.view.PlainText;
 import awaitless.view.picture.Picture;
 import awaitless.view.player.Player;
 import awaitless.view.player.Program;
-import java.io.IOException;
 import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.List;
@@ -70,13 +69,9 @@ final class Recordings implements Action {
     private static void write(OutputFile file, Trace trace, Request request, String run, String again,
             PrintStream out) throws Failure {
         Lesson lesson = request.lesson();
-        try {
-            file.write(file.isPicture()
-                    ? Picture.svg(trace, lesson.name() + ", " + run, lesson.shows())
-                    : page(lesson, trace, run, again));
-        } catch (IOException failed) {
-            throw new Failure(file + " cannot be written: " + PlainText.whole(failed.toString(), false));
-        }
+        file.write(file.isPicture()
+                ? Picture.svg(trace, lesson.name() + ", " + run, lesson.shows())
+                : page(lesson, trace, run, again));
         out.println("wrote " + file + ": " + run + ", " + trace.steps().size() + " steps, "
                 + Seconds.of(trace.end()) + " seconds");
     }

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.Stream;
+import org.slf4j.LoggerFactory;
 
 /** What was typed, understood. */
 final class Request {
@@ -31,6 +32,7 @@ final class Request {
         this.lessons = lessons;
         this.typed = typed;
         this.tasks = read(Option.TASKS);
+        Heap.check(tasks);
         for (Option<?> option : typed.keySet()) {           // what makes no sense is refused before all else
             read(option);
         }
@@ -264,13 +266,22 @@ final class Request {
      * Returns what makes a rehearsal of a lesson the run that it is.
      *
      * @param unlessSaid who of the ready threads goes next
-     * @throws BadInput if nothing can be rehearsed here
+     * @throws BadInput if nothing can be rehearsed here, or nothing would be heard of it
      */
     Parameters parameters(Lesson lesson, Strategy unlessSaid) throws BadInput {
         if (Rehearsal.missing() != null) {
             throw new BadInput(Rehearsal.missing());
         }
+        checkLines(lesson);
         Strategy strategy = get(Option.SCHEDULE);
         return new Parameters(tasks, numbers(lesson), seed, strategy == null ? unlessSaid : strategy);
+    }
+
+    /** Refuses a lesson whose lines Logback drops: there would be nothing to show, and nothing to compare. */
+    static void checkLines(Lesson lesson) throws BadInput {
+        if (!LoggerFactory.getLogger(lesson.className()).isInfoEnabled()) {
+            throw new BadInput("the lines of " + lesson.name() + " are switched off in Logback's "
+                    + "configuration: set the level of the logger " + lesson.className() + " to info");
+        }
     }
 }

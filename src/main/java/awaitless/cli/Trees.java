@@ -7,6 +7,7 @@ import awaitless.trace.LineCatcher;
 import awaitless.view.PlainText;
 import awaitless.view.ThreadTree;
 import java.io.PrintStream;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.concurrent.ExecutionException;
@@ -25,6 +26,9 @@ final class Trees implements Action {
             return look(request, out);
         } catch (IllegalStateException noDump) {
             throw new Failure(noDump.getMessage());
+        } catch (UncheckedIOException noFolder) {
+            throw new Failure("no thread dump: " + PlainText.whole(noFolder.getCause().toString(), false)
+                    + ": the temporary directory is needed, " + System.getProperty("java.io.tmpdir"));
         }
     }
 

@@ -34,7 +34,9 @@ public record Exploration(long runs, DistinctCounter transcripts, DistinctCounte
 
     /**
      * Explores a scenario, on as many threads as there are processors. The first run goes alone, so that no
-     * run has to wait for another to initialise a class.
+     * run has to wait for another to initialise a class. Where runs meet all the same, in a lock that they
+     * share, or a run that broke does not break alone, all go one after the other from the start: a seed has
+     * one result.
      *
      * @param scenarios makes a new scenario for each run
      * @param first the parameters of the first run; each later one has the next seed
@@ -45,9 +47,21 @@ public record Exploration(long runs, DistinctCounter transcripts, DistinctCounte
      */
     public static Exploration of(Supplier<Scenario> scenarios, Parameters first, long runs,
             LongConsumer progress) throws InterruptedException {
-        var search = new Search(scenarios, first, runs);
+        int processors = Runtime.getRuntime().availableProcessors();
+        var search = new Search(scenarios, first, runs, processors > 1);
+        Exploration together = explored(search, processors, progress);
+        Found found = together.found();
+        boolean breaksAlone = found == null || search.touched
+                || !(Rehearsal.of(scenarios.get(), found.parameters(), Detail.LINES).outcome()
+                        instanceof Outcome.Sound);
+        return breaksAlone && !search.touched || processors == 1 ? together
+                : explored(new Search(scenarios, first, runs, false), 1, progress);
+    }
+
+    private static Exploration explored(Search search, int threads, LongConsumer progress)
+            throws InterruptedException {
         List<Worker> workers = new ArrayList<>();
-        for (int worker = 0; worker < Runtime.getRuntime().availableProcessors(); worker++) {
+        for (int worker = 0; worker < threads; worker++) {
             workers.add(new Worker(search, worker == 0));
         }
         try {
@@ -73,18 +87,21 @@ public record Exploration(long runs, DistinctCounter transcripts, DistinctCounte
         final Supplier<Scenario> scenarios;
         final Parameters first;
         final long runs;
+        final boolean together;                             // several runs at a time
         final AtomicLong next = new AtomicLong();
         final CountDownLatch firstIsOver = new CountDownLatch(1);
         volatile boolean over;
+        volatile boolean touched;                           // a run has waited for somebody outside it
         final AtomicLong done = new AtomicLong();
         final AtomicReference<Found> found = new AtomicReference<>();
         final DistinctCounter transcripts = new DistinctCounter();
         final DistinctCounter schedules = new DistinctCounter();
 
-        Search(Supplier<Scenario> scenarios, Parameters first, long runs) {
+        Search(Supplier<Scenario> scenarios, Parameters first, long runs, boolean together) {
             this.scenarios = scenarios;
             this.first = first;
             this.runs = runs;
+            this.together = together;
         }
 
         /**
@@ -97,7 +114,7 @@ public record Exploration(long runs, DistinctCounter transcripts, DistinctCounte
 
         boolean goesOn(long run) {
             Found broken = found.get();
-            return !over && run < runs && (broken == null || run < broken.run());
+            return !over && run < runs && !(touched && together) && (broken == null || run < broken.run());
         }
     }
 
@@ -140,6 +157,7 @@ public record Exploration(long runs, DistinctCounter transcripts, DistinctCounte
             var fingerprint = new Fingerprint();
             loop = new Loop(parameters, search.scenarios.get(), fingerprint);
             Outcome outcome = loop.run();
+            search.touched |= loop.isTouched();
             search.transcripts.add(fingerprint.lines());
             search.schedules.add(fingerprint.schedule());
             search.done.incrementAndGet();

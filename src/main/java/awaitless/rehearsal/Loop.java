@@ -59,6 +59,7 @@ final class Loop implements Executor {
     private volatile Task running;
     private volatile boolean idle;                          // waits for somebody outside
     private volatile boolean givenUp;
+    private volatile boolean touched;                       // somebody outside has unparked one of ours
     private volatile long progress;                         // grows with each step and each unpark
 
     Loop(Parameters parameters, Scenario scenario, Listener listener) {
@@ -71,6 +72,11 @@ final class Loop implements Executor {
     /** Takes the continuation of a thread that was unparked, mostly by the thread that runs just now. */
     @Override
     public void execute(Runnable continuation) {
+        Thread caller = Thread.currentThread();
+        Task task = running;
+        if (caller != looping && (task == null || caller != task.thread)) {
+            touched = true;
+        }
         unparked.add(continuation);
         progress++;                                         // to miss one does no harm
         if (idle) {
@@ -261,6 +267,14 @@ final class Loop implements Executor {
     void giveUp() {
         givenUp = true;
         LockSupport.unpark(looping);
+    }
+
+    /**
+     * Tells whether the run has waited for anybody outside, be it a timer or a thread of another run. Then it
+     * may go otherwise where that is quicker.
+     */
+    boolean isTouched() {
+        return touched;
     }
 
     /** Returns a number that grows while the run goes on; may be asked by any thread. */

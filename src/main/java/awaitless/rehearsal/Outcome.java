@@ -6,12 +6,12 @@ import java.util.List;
 /** How a rehearsal ended. */
 public sealed interface Outcome {
 
-    /** The scenario ran to its end, and its check holds. */
+    /** The scenario ran to its end, and what it expects there holds. */
     record Sound() implements Outcome {
     }
 
     /**
-     * The scenario or its check has thrown something.
+     * The scenario has thrown something, or what it expects does not hold.
      *
      * @param cause what it has thrown
      */

@@ -12,14 +12,13 @@ public final class Labels {
 
     private static final String JOIN = "join";
     private static final String JOIN_OF_SCOPE = "join of scope ";
-    private static final String JOIN_OF_NAMELESS = JOIN_OF_SCOPE + "without a name";
 
     private Labels() {
     }
 
     /** Returns the short name of what is waited for or held: {@code lock} of {@code ReentrantLock lock}. */
     static String label(String declared) {
-        if (declared.startsWith(JOIN_OF_SCOPE) && !declared.equals(JOIN_OF_NAMELESS)) {
+        if (declared.startsWith(JOIN_OF_SCOPE)) {
             return JOIN + " " + declared.substring(JOIN_OF_SCOPE.length());
         }
         return declared.startsWith(JOIN + " of ") ? JOIN : declared.substring(declared.lastIndexOf(' ') + 1);

@@ -7,9 +7,15 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import awaitless.scenes.Holding;
+import awaitless.Stage;
+import awaitless.Scenario;
 import awaitless.Lesson;
 import awaitless.Lessons;
 import awaitless.rehearsal.Exploration.Found;
+import java.util.function.Supplier;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.HashSet;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -123,6 +129,36 @@ class ExplorationTest {
         assertEquals(500, event.transcripts().count(), "other durations are told in each");
         assertEquals(List.of(event.transcripts().count(), event.schedules().count()),
                 List.of(again.transcripts().count(), again.schedules().count()));
+    }
+
+    /** A lock of all runs, as that of an appender or of System.out: one waits for another, and no more. */
+    @Test
+    void givesOneResultWhereRunsShareALock() throws Exception {
+        var shared = new ReentrantLock();
+        Supplier<Scenario> sharing = () -> () -> {
+            try (var scope = Holding.scope("sharing", "Task-")) {
+                for (int id : Stage.ids()) {
+                    scope.fork(() -> {
+                        shared.lockInterruptibly();
+                        try {
+                            Stage.sleep(id % 2);            // so that another run finds it taken
+                            return id;
+                        } finally {
+                            shared.unlock();
+                        }
+                    });
+                }
+                scope.join().throwIfFailed();
+            }
+        };
+        var counts = new HashSet<Integer>();
+        for (int time = 0; time < 3; time++) {
+            var exploration = Exploration.of(sharing, UNIFORM, 300, done -> { });
+            assertNull(exploration.found());
+            assertEquals(300, exploration.runs());
+            counts.add(exploration.schedules().count());
+        }
+        assertEquals(1, counts.size(), counts::toString);
     }
 
     @Test

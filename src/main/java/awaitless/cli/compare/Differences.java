@@ -29,8 +29,6 @@ public final class Differences {
         CLOSE,
         /** Two threads came close before, the other went first, and this follows. */
         FOLLOWS,
-        /** Nobody knows, as nothing was rehearsed. */
-        UNKNOWN,
         /** No rehearsal comes to it, so neither the loop nor threads should. */
         BROKEN
     }
@@ -196,17 +194,6 @@ public final class Differences {
         unexplained.forEach(pair -> explained.put(pair, Reason.BROKEN));
         unexplained.clear();
         openOthers.forEach(open -> others.add(other(open, Reason.BROKEN)));
-        openOthers.clear();
-    }
-
-    /** Judges all by time and thread alone, where nothing can be rehearsed. */
-    public void judgeByTime() {
-        for (Pair pair : unexplained) {
-            Reason byTime = apart(pair) <= close ? Reason.CLOSE : Reason.UNKNOWN;
-            explained.put(pair, isOfOneThread(pair) ? Reason.BROKEN : byTime);
-        }
-        unexplained.clear();
-        openOthers.forEach(open -> others.add(other(open, Reason.UNKNOWN)));
         openOthers.clear();
     }
 

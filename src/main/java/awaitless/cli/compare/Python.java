@@ -27,6 +27,7 @@ record Python(String command) {
     private static final Pattern VERSION = Pattern.compile("Python (([0-9]{1,4})\\.([0-9]{1,4})\\.[0-9]+)$");
     private static final int LONGEST_ANSWER = 1000;         // bytes; not every program comes to an end
     private static final int PATIENCE_SECONDS = 30;
+    private static final int LONGEST = 300;                 // characters of a command that is repeated
 
     /**
      * Takes a command, after asking it for its version.
@@ -56,8 +57,12 @@ record Python(String command) {
         return new CannotCompare(typed == null
                 ? "compare needs " + NEEDED + ", and " + UNLESS_TYPED + " " + fault
                         + ": name another with --python"
-                : "--python needs the command of " + NEEDED + ", not '" + PlainText.whole(typed, false)
-                        + "', which " + fault);
+                : "--python needs the command of " + NEEDED + ", not '" + shown(typed) + "', which " + fault);
+    }
+
+    private static String shown(String typed) {
+        String shown = typed.length() <= LONGEST ? typed : typed.substring(0, LONGEST) + "...";
+        return PlainText.whole(shown, false);
     }
 
     private static String answer(String command) throws IOException, InterruptedException {

@@ -87,12 +87,13 @@ final class SideBySide {
     /**
      * Runs both to the end.
      *
+     * @param most how many lines the twin may say
      * @throws TwinFailed if the twin failed; the lesson has ended by then
      * @throws ExecutionException if the lesson failed; at the root is what it has thrown
      * @throws InterruptedException if the caller is interrupted; the lesson has ended by then
      */
-    void run(Twin twin) throws TwinFailed, ExecutionException, InterruptedException {
-        twin.listen(text -> said(asyncio, "", text),
+    void run(Twin twin, int most) throws TwinFailed, ExecutionException, InterruptedException {
+        twin.listen(most, text -> said(asyncio, "", text),
                 (status, lastError) -> events.add(new TwinEnded(status, lastError)));
         try {
             while (!asyncio.over || !java.over) {
@@ -141,9 +142,9 @@ final class SideBySide {
             if (ended.status() != 0) {
                 print(OVER, OVER);
                 Thread.sleep(ended.status() == ENDED_BY_CTRL_C ? OURS_IS_ON_ITS_WAY : 0);
-                throw new TwinFailed(lesson.twin() + " failed: exit status " + ended.status()
-                        + (ended.lastError().isEmpty() ? ""
-                                : ": " + PlainText.whole(ended.lastError(), false)));
+                String why = PlainText.whole(ended.lastError(), false);
+                throw new TwinFailed(lesson.twin() + " failed: " + (ended.status() == Twin.SAYS_TOO_MUCH ? why
+                        : "exit status " + ended.status() + (why.isEmpty() ? "" : ": " + why)));
             }
         } else if (event instanceof LessonEnded ended) {
             java.over = true;

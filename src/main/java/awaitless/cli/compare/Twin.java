@@ -2,6 +2,7 @@ package awaitless.cli.compare;
 
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.Reader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -16,6 +17,8 @@ import java.util.stream.Stream;
 final class Twin implements AutoCloseable {
 
     private static final int PATIENCE_SECONDS = 1;          // with one that is asked to end
+    static final int SAYS_TOO_MUCH = -1;                    // in place of an exit status
+    private static final int LONGEST_LINE = 10_000;         // characters
 
     private final Process process;
 
@@ -34,23 +37,57 @@ final class Twin implements AutoCloseable {
     /**
      * Listens to the program, on threads of its own.
      *
+     * @param most how many lines it may say; one that says more, or a line without end, is ended
      * @param said is called for each line, when it arrives
-     * @param ended is called once, after the last line: with the exit status and the last line on standard
-     *     error, which is empty if there is none
+     * @param ended is called once, after the last line: with the exit status, and the last line on standard
+     *     error, which is empty if there is none; or with {@link #SAYS_TOO_MUCH}, and what was too much
      */
-    void listen(Consumer<String> said, BiConsumer<Integer, String> ended) {
+    void listen(int most, Consumer<String> said, BiConsumer<Integer, String> ended) {
         var lastError = new CompletableFuture<String>();
         start("standard error of the twin", () -> lastError.complete(lastLine(process)));
         start("twin", () -> {
+            String tooMuch = null;
             try (BufferedReader lines = process.inputReader(StandardCharsets.UTF_8)) {
-                for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-                    said.accept(line);
+                int count = 0;
+                for (String line = line(lines); line != null && tooMuch == null; line = line(lines)) {
+                    if (line.length() > LONGEST_LINE) {
+                        tooMuch = "it says a line of more than " + LONGEST_LINE + " characters";
+                    } else if (++count > most) {
+                        tooMuch = "it says more than " + most + " lines";
+                    } else {
+                        said.accept(line);
+                    }
                 }
             } catch (IOException closed) {
                 // it is being killed
             }
-            ended.accept(process.onExit().join().exitValue(), lastError.join());
+            if (tooMuch != null) {
+                process.destroyForcibly();
+            }
+            int status = process.onExit().join().exitValue();
+            if (tooMuch == null) {
+                ended.accept(status, lastError.join());
+            } else {
+                ended.accept(SAYS_TOO_MUCH, tooMuch);
+            }
         });
+    }
+
+    /** Reads a line, or of one that is too long a little more than may be; null at the end. */
+    private static String line(Reader in) throws IOException {
+        var line = new StringBuilder();
+        int next = in.read();
+        if (next == -1) {
+            return null;
+        }
+        while (next != -1 && next != '\n' && line.length() <= LONGEST_LINE) {
+            line.append((char) next);
+            next = in.read();
+        }
+        if (!line.isEmpty() && line.charAt(line.length() - 1) == '\r') {
+            line.setLength(line.length() - 1);
+        }
+        return line.toString();
     }
 
     private static void start(String name, Runnable task) {
@@ -60,7 +97,7 @@ final class Twin implements AutoCloseable {
     private static String lastLine(Process process) {
         String last = "";
         try (BufferedReader lines = process.errorReader(StandardCharsets.UTF_8)) {
-            for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+            for (String line = line(lines); line != null; line = line(lines)) {
                 last = line.isBlank() ? last : line.strip();
             }
         } catch (IOException closed) {

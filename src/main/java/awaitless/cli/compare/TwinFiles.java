@@ -29,9 +29,8 @@ final class TwinFiles implements AutoCloseable {
             return;
         }
         try {
-            Path folder = Files.createTempDirectory("awaitless");
-            temporary.add(folder);
-            temporary.add(Files.createDirectory(folder.resolve("twin")));
+            Path folder = temporary(Files.createTempDirectory("awaitless"));
+            temporary(Files.createDirectory(folder.resolve("twin")));
             copy(stage, folder.resolve(STAGE));
             copy(course, folder.resolve(Course.FILE));
             program = copy(twin, folder.resolve("twin").resolve(name));
@@ -86,10 +85,15 @@ final class TwinFiles implements AutoCloseable {
         }
     }
 
+    private Path temporary(Path made) {
+        made.toFile().deleteOnExit();                       // in turn, the last first
+        temporary.add(made);
+        return made;
+    }
+
     private Path copy(URL from, Path to) throws IOException {
         try (InputStream in = from.openStream()) {
-            temporary.add(to);
-            Files.copy(in, to);
+            Files.copy(in, temporary(to));
         }
         return to;
     }

@@ -1,6 +1,5 @@
 package awaitless.cli.compare;
 
-import awaitless.rehearsal.Rehearsal;
 import awaitless.cli.compare.Differences.Other;
 import awaitless.cli.compare.Differences.Reason;
 import awaitless.cli.compare.Differences.Swap;
@@ -29,7 +28,7 @@ final class Verdict {
     }
 
     private static boolean isAllowed(Reason reason) {
-        return reason != Reason.BROKEN && reason != Reason.UNKNOWN;
+        return reason != Reason.BROKEN;
     }
 
     /**
@@ -62,7 +61,6 @@ final class Verdict {
             case SAME_MOMENT -> ": asyncio's loop fixes it, threads do not.";
             case CLOSE -> ", by chance: close in time.";
             case FOLLOWS -> ", which follows: two threads came close before, and the other went first.";
-            case UNKNOWN -> ", and it is not known whether threads allow it: " + Rehearsal.missing() + ".";
             case BROKEN -> " that neither asyncio nor threads should come to: a law is broken.";
         }, 0);
         swaps.stream().limit(MOST_SHOWN).forEach(swap -> line(quoted(swap.first().text()) + " came before "
@@ -76,7 +74,6 @@ final class Verdict {
         }
         line("Other lines in Java" + switch (reason) {
             case SAME_MOMENT, CLOSE, FOLLOWS -> ", which follow from another order.";
-            case UNKNOWN -> ", and it is not known whether threads allow them: " + Rehearsal.missing() + ".";
             case BROKEN -> " that neither asyncio nor threads should come to: a law is broken.";
         }, 0);
         others.stream().limit(MOST_SHOWN).forEach(other -> line(words(other), 2));

@@ -131,15 +131,6 @@ class DifferencesTest {
     }
 
     @Test
-    void areJudgedByTimeAndThreadWhereNothingIsRehearsed() {
-        assertEquals(List.of("b waits before a waits: CLOSE, 0"),
-                swaps(judgedByTime(swapped(0, 1))));
-        assertTrue(swaps(judgedByTime(swapped(1, 2))).contains("setter sets before b waits: UNKNOWN, 100"));
-        assertTrue(swaps(judgedByTime(swapped(3, 5))).contains("a works before a receives: BROKEN, 50"));
-        assertEquals(List.of("only loop b works: UNKNOWN"), others(judgedByTime(LOOP.subList(0, 6))));
-    }
-
-    @Test
     void areFoundAmongManyLinesInLittleTime() {
         List<SaidLine> loop = IntStream.range(0, 40_000)
                 .mapToObj(i -> new SaidLine(i, "t" + i, "line " + i)).toList();
@@ -152,12 +143,6 @@ class DifferencesTest {
 
     private static Differences judged(Differences differences) {
         differences.giveUp();
-        return differences;
-    }
-
-    private static Differences judgedByTime(List<SaidLine> live) {
-        var differences = new Differences(LOOP, live, CLOSE);
-        differences.judgeByTime();
         return differences;
     }
 
