@@ -68,7 +68,7 @@ final class Help {
                 %3$swhere %1$s is
                   java --enable-preview %2$s
                 """.formatted(only.type().getSimpleName(), only.className(),
-                        verbs(only.type().getSimpleName(), only.type().getSimpleName().length() + 23));
+                        verbs(only.type().getSimpleName(), only.type().getSimpleName().length() + 24));
         List<Lesson> lessons = Course.lessons();
         String options = Option.with(lessons).stream().map(Option::help).collect(Collectors.joining("\n"));
         return "Usage:\n" + usage + "\nOptions:\n" + options + "\n";

@@ -129,7 +129,7 @@ final class Steps implements Action {
         return row.stripTrailing() + "\n";
     }
 
-    /** Returns how many threads are about what. */
+    /** Returns how many threads are in each state. */
     private static String summary(List<Snapshot> standing) {
         var counts = new EnumMap<State, Integer>(State.class);
         standing.forEach(thread -> counts.merge(thread.state().state(), 1, Integer::sum));
