@@ -28,13 +28,16 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The player, in a browser: what it shows is what happened, and all its controls do what they say. */
 @Timeout(300)
-class PlayerTest {
+@Execution(ExecutionMode.SAME_THREAD)                     // its tests share a browser
+class PlayerIT {
 
     private static final int SEEDS = 3;
     private static final int KILOBYTE = 1000;

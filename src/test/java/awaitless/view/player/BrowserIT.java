@@ -21,12 +21,15 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.opentest4j.AssertionFailedError;
 import org.opentest4j.TestAbortedException;
 
 /** That the browser does to a page what a user would, and sees what a user, or the page's author, would. */
 @Timeout(300)
-class BrowserTest {
+@Execution(ExecutionMode.SAME_THREAD)                     // its tests share a browser
+class BrowserIT {
 
     private static final String HEAD =
             "<!doctype html><meta name=viewport content='width=device-width'><style>body{margin:0}</style>";
