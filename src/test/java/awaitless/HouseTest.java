@@ -123,6 +123,16 @@ class HouseTest {
         assertTrue(readme.contains("You need Maven and a JDK " + named + "."), named);
     }
 
+    /** Eclipse's compiler makes no class file with preview features on; javac none with them off. */
+    @Test
+    void turnsPreviewFeaturesOffForAnImportAlone() throws IOException {
+        String pom = Files.readString(Path.of("pom.xml")).replaceAll("\\s+", "");
+        assertTrue(pom.contains("<enablePreview>${preview}</enablePreview>"));
+        assertTrue(pom.contains("<preview>true</preview>"));
+        assertTrue(pom.contains("<property><name>m2e.version</name></property></activation>"
+                + "<properties><preview>false</preview></properties>"));
+    }
+
     /** Who uses a preview API runs on one release alone; on 28's early access the compiler marks more. */
     @Test
     @EnabledForJreRange(max = JRE.JAVA_27)
