@@ -7,9 +7,13 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.util.List;
+import java.util.function.IntSupplier;
 
 /** The command line: it understands the words, does what they say, and answers with an exit status. */
 public final class Awaitless implements Command {
+
+    /** The name of the thread that waits for a lesson, whose own thread is {@code main}. */
+    private static final String LAUNCHER = "launcher";
 
     /** Makes the command line, as the service that it is. */
     public Awaitless() {
@@ -18,7 +22,7 @@ public final class Awaitless implements Command {
     @Override
     public int run(Class<?> lesson, String... words) {
         var output = StandardOutput.install(Thread.currentThread()::interrupt);
-        int status = answer(lesson, List.of(words), System.out, System.err);
+        int status = renamed(() -> answer(lesson, List.of(words), System.out, System.err));
         IOException broken = output.broken();
         if (broken == null) {
             return status;
@@ -28,6 +32,18 @@ public final class Awaitless implements Command {
         }
         System.err.println("awaitless: standard output cannot be written: " + broken.getMessage());
         return Status.FAILED.code();
+    }
+
+    /** Does it while this thread bears another name: a debugger then lists one {@code main}, the lesson's. */
+    static int renamed(IntSupplier work) {
+        Thread thread = Thread.currentThread();
+        String name = thread.getName();
+        thread.setName(LAUNCHER);
+        try {
+            return work.getAsInt();
+        } finally {
+            thread.setName(name);
+        }
     }
 
     /** Does what the words say, on these streams. The lessons' lines go their own way, through Logback. */

@@ -374,6 +374,14 @@ class AwaitlessTest {
         assertEquals("only onetask runs here: leave out ''", refused(OneTask.class, ""));
     }
 
+    @Test
+    void lendsTheNameOfItsThreadToTheLessonsOwn() {
+        Thread thread = Thread.currentThread();
+        String name = thread.getName();
+        assertEquals(7, Awaitless.renamed(() -> thread.getName().equals("launcher") ? 7 : 0));
+        assertEquals(name, thread.getName());
+    }
+
     private record Answer(int status, String out, String err, List<String> said) {
     }
 
