@@ -4,24 +4,28 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.parallel.ExecutionMode.CONCURRENT;
 
+import awaitless.debug.Debuggee.Suspended;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /**
  * What the pages say of a lesson under a debugger, in a rehearsal with seed 1: there all is exact, since the
- * clock stands while you look.
+ * clock stands while you look. It comes out the same in debuggers that suspend all and in those that suspend
+ * one thread, where the others are paused to be looked at.
  */
 class DebugTest {
 
     private static final String JOIN = "scope.join().throwIfFailed();";
 
-    @Test
+    @ParameterizedTest
+    @EnumSource
     @Execution(CONCURRENT)
-    void showsThatTheCallerWaitsOnTheSameThread() throws Exception {
+    void showsThatTheCallerWaitsOnTheSameThread(Suspended whom) throws Exception {
         try (var lesson = Debuggee.launch("onetask.OneTask", "rehearse --seed 1")) {
-            lesson.breakWhereMarked();
+            lesson.breakWhereMarked(whom);
             var stop = lesson.breakpoint("main");
             assertTrue(stop.isVirtual());
             assertEquals(lesson.source().breakLine(), stop.line());
@@ -34,11 +38,12 @@ class DebugTest {
         }
     }
 
-    @Test
+    @ParameterizedTest
+    @EnumSource
     @Execution(CONCURRENT)
-    void showsTheTaskOnAThreadOfItsOwn() throws Exception {
+    void showsTheTaskOnAThreadOfItsOwn(Suspended whom) throws Exception {
         try (var lesson = Debuggee.launch("multipletasks.MultipleTasks", "rehearse --seed 1")) {
-            lesson.breakWhereMarked();
+            lesson.breakWhereMarked(whom);
             var stop = lesson.breakpoint("main");
             assertTrue(stop.isVirtual());
             assertEquals(lesson.source().breakLine(), stop.line());
@@ -56,11 +61,12 @@ class DebugTest {
         }
     }
 
-    @Test
+    @ParameterizedTest
+    @EnumSource
     @Execution(CONCURRENT)
-    void showsWhoHoldsTheLockAndWhoWaitsForIt() throws Exception {
+    void showsWhoHoldsTheLockAndWhoWaitsForIt(Suspended whom) throws Exception {
         try (var lesson = Debuggee.launch("lock.LockedCounter", "rehearse --seed 1")) {
-            lesson.breakWhereMarked();
+            lesson.breakWhereMarked(whom);
             var stop = lesson.breakpoint("Task-5");
             assertTrue(stop.isVirtual());
             assertEquals(lesson.source().breakLine(), stop.line());
@@ -81,11 +87,12 @@ class DebugTest {
         }
     }
 
-    @Test
+    @ParameterizedTest
+    @EnumSource
     @Execution(CONCURRENT)
-    void showsThatNoPermitIsLeft() throws Exception {
+    void showsThatNoPermitIsLeft(Suspended whom) throws Exception {
         try (var lesson = Debuggee.launch("semaphore.LimitedUploads", "rehearse --seed 1")) {
-            lesson.breakWhereMarked();
+            lesson.breakWhereMarked(whom);
             var stop = lesson.breakpoint("Task-2");
             assertTrue(stop.isVirtual());
             assertEquals(lesson.source().breakLine(), stop.line());
@@ -101,11 +108,12 @@ class DebugTest {
         }
     }
 
-    @Test
+    @ParameterizedTest
+    @EnumSource
     @Execution(CONCURRENT)
-    void showsThatNobodyGetsPastTheClosedLatch() throws Exception {
+    void showsThatNobodyGetsPastTheClosedLatch(Suspended whom) throws Exception {
         try (var lesson = Debuggee.launch("event.EventWaiters", "rehearse --seed 1")) {
-            lesson.breakWhereMarked();
+            lesson.breakWhereMarked(whom);
             var stop = lesson.breakpoint("Task-5");
             assertTrue(stop.isVirtual());
             assertEquals(lesson.source().breakLine(), stop.line());

@@ -16,7 +16,9 @@ import com.sun.jdi.event.EventSet;
 import com.sun.jdi.event.LocatableEvent;
 import com.sun.jdi.event.StepEvent;
 import com.sun.jdi.event.VMDeathEvent;
+import com.sun.jdi.event.VMDisconnectEvent;
 import com.sun.jdi.request.BreakpointRequest;
+import com.sun.jdi.request.EventRequest;
 import com.sun.jdi.request.StepRequest;
 import java.io.File;
 import java.io.IOException;
@@ -37,6 +39,33 @@ import java.util.stream.Stream;
 /** A lesson that runs in a JVM of its own, under a debugger, on the same {@code java} as the test. */
 final class Debuggee implements AutoCloseable {
 
+    /** Whom a debugger suspends at a breakpoint and at the end of a step, and so whom it resumes. */
+    enum Suspended {
+
+        /** All threads: IntelliJ and jdb. */
+        ALL(EventRequest.SUSPEND_ALL),
+
+        /** The one that stops: VS Code and Eclipse. */
+        ONE(EventRequest.SUSPEND_EVENT_THREAD);
+
+        private final int policy;
+
+        Suspended(int policy) {
+            this.policy = policy;
+        }
+
+        int policy() {
+            return policy;
+        }
+    }
+
+    /** What is done with an event. */
+    @FunctionalInterface
+    interface Look<E> {
+
+        void at(E event) throws Exception;
+    }
+
     private static final int PATIENCE_SECONDS = 60;
     private static final String LISTED = "includevirtualthreads";
 
@@ -44,7 +73,9 @@ final class Debuggee implements AutoCloseable {
     private final VirtualMachine machine;
     private final CompletableFuture<String> out;
     private final CompletableFuture<String> err;
+    private final List<ThreadReference> paused = new ArrayList<>();
     private BreakpointRequest breakpoint;
+    private Suspended suspended = Suspended.ALL;
 
     private Debuggee(LessonSource source, VirtualMachine machine) {
         this.source = source;
@@ -118,29 +149,45 @@ final class Debuggee implements AutoCloseable {
 
     /** Sets a breakpoint on the line that the source marks, which suspends all, and lets the lesson run. */
     void breakWhereMarked() throws Exception {
-        breakWhereMarked(BreakpointRequest.SUSPEND_ALL);
+        breakWhereMarked(Suspended.ALL);
     }
 
-    /** Sets a breakpoint on the line that the source marks, which suspends whom the policy says. */
-    void breakWhereMarked(int policy) throws Exception {
-        var prepared = machine.eventRequestManager().createClassPrepareRequest();
-        prepared.addClassFilter(source.type());
-        prepared.enable();
-        ReferenceType lesson = ((ClassPrepareEvent) next(ClassPrepareEvent.class)).referenceType();
-        Location marked = lesson.locationsOfLine(source.breakLine()).get(0);
-        breakpoint = machine.eventRequestManager().createBreakpointRequest(marked);
-        breakpoint.setSuspendPolicy(policy);
-        breakpoint.enable();
+    /** Sets a breakpoint on the line that the source marks, and lets the lesson run. */
+    void breakWhereMarked(Suspended whom) throws Exception {
+        suspended = whom;
+        breakpoint = breakpoint(source.breakLine());
         machine.resume();
+    }
+
+    /** Sets a breakpoint on a line, once the lesson's class is there; all stands until it is resumed. */
+    BreakpointRequest breakpoint(int line) throws Exception {
+        Location location = prepared(source.type()).locationsOfLine(line).get(0);
+        var request = machine.eventRequestManager().createBreakpointRequest(location);
+        request.setSuspendPolicy(suspended.policy());
+        request.enable();
+        return request;
+    }
+
+    /** Returns a class as soon as it is there; all stands until it is resumed. */
+    ReferenceType prepared(String type) throws Exception {
+        List<ReferenceType> loaded = machine.classesByName(type);
+        if (!loaded.isEmpty()) {
+            return loaded.get(0);
+        }
+        var prepared = machine.eventRequestManager().createClassPrepareRequest();
+        prepared.addClassFilter(type);
+        prepared.enable();
+        return ((ClassPrepareEvent) next(ClassPrepareEvent.class)).referenceType();
     }
 
     /** Lets it run until a thread of this name is at the breakpoint; any other goes on at once. */
     Stop breakpoint(String thread) throws InterruptedException {
         var stop = breakpoint();
         while (!stop.name().equals(thread)) {
-            machine.resume();
+            resume(stop);
             stop = breakpoint();
         }
+        pauseOthers(stop);
         return stop;
     }
 
@@ -149,20 +196,57 @@ final class Debuggee implements AutoCloseable {
         return new Stop(this, ((LocatableEvent) next(BreakpointEvent.class)).thread());
     }
 
+    /** Lets go on whom the stop has suspended. */
+    private void resume(Stop stop) {
+        if (suspended == Suspended.ALL) {
+            machine.resume();
+        } else {
+            stop.thread().resume();
+        }
+    }
+
+    /** Suspends those, too, who run on while one stands, to look at them: Pause Others in VS Code. */
+    private void pauseOthers(Stop stop) {
+        if (suspended == Suspended.ONE) {
+            paused.addAll(machine.allThreads());
+            paused.remove(stop.thread());
+            paused.forEach(ThreadReference::suspend);
+        }
+    }
+
+    private void continueOthers() {
+        paused.forEach(ThreadReference::resume);
+        paused.clear();
+    }
+
     /** Tells whether another thread gets to the breakpoint within a time. */
     boolean anotherArrivesWithin(long milliseconds) throws InterruptedException {
         return machine.eventQueue().remove(milliseconds) != null;
     }
 
-    /** Steps over the line on which a thread stands, while all others run; nobody stops at the breakpoint. */
+    /** Steps over the line on which a thread stands; nobody stops at the breakpoint meanwhile. */
     Stop stepOver(Stop stop) throws InterruptedException {
+        beginStepOver(stop);
+        continueOthers();
+        resume(stop);
+        return landed();
+    }
+
+    /** Asks for a step over the line on which a thread stands; whoever resumes it begins the step. */
+    void beginStepOver(Stop stop) {
         breakpoint.disable();
         var step = machine.eventRequestManager()
                 .createStepRequest(stop.thread(), StepRequest.STEP_LINE, StepRequest.STEP_OVER);
         step.addCountFilter(1);
+        step.setSuspendPolicy(suspended.policy());
         step.enable();
-        machine.resume();
-        return new Stop(this, ((LocatableEvent) next(StepEvent.class)).thread());
+    }
+
+    /** Waits until a step has come to its end. */
+    Stop landed() throws InterruptedException {
+        var landed = new Stop(this, ((LocatableEvent) next(StepEvent.class)).thread());
+        pauseOthers(landed);
+        return landed;
     }
 
     /** Lets a thread go on, and all run to their end; returns what the lesson has printed. */
@@ -175,7 +259,7 @@ final class Debuggee implements AutoCloseable {
     }
 
     /** Waits for an event of this kind; it has suspended those whom its request says. */
-    private Event next(Class<? extends Event> kind) throws InterruptedException {
+    Event next(Class<? extends Event> kind) throws InterruptedException {
         long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
         while (System.nanoTime() < end) {
             EventSet set = machine.eventQueue().remove(TimeUnit.SECONDS.toMillis(1));
@@ -193,6 +277,22 @@ final class Debuggee implements AutoCloseable {
             set.resume();                                   // the start, or one more at the breakpoint
         }
         throw new AssertionError("no " + kind.getSimpleName() + " for " + PATIENCE_SECONDS + " seconds");
+    }
+
+    /** Looks at each event of this kind until the lesson has come to its end; who stops goes on behind it. */
+    <E extends Event> void forEach(Class<E> kind, Look<? super E> look) throws Exception {
+        while (true) {
+            EventSet set = machine.eventQueue().remove();
+            for (Event event : set) {
+                if (event instanceof VMDeathEvent || event instanceof VMDisconnectEvent) {
+                    return;
+                }
+                if (kind.isInstance(event)) {
+                    look.at(kind.cast(event));
+                }
+            }
+            set.resume();
+        }
     }
 
     private static CompletableFuture<String> drained(Reader reader) {

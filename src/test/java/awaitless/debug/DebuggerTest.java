@@ -7,9 +7,9 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.parallel.ExecutionMode.CONCURRENT;
 
+import awaitless.debug.Debuggee.Suspended;
 import com.sun.jdi.OpaqueFrameException;
 import com.sun.jdi.ThreadReference;
-import com.sun.jdi.request.EventRequest;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -17,6 +17,8 @@ import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a debugger can do to virtual threads, and what it can't: the pages' advice rests on it. */
 class DebuggerTest {
@@ -26,6 +28,7 @@ class DebuggerTest {
     private static final String REHEARSE = "rehearse --seed 1";
     private static final Set<String> TASKS = Set.of("Task-1", "Task-2", "Task-3", "Task-4", "Task-5");
     private static final String TWO_CARRIERS = "-Djdk.virtualThreadScheduler.parallelism=2";
+    private static final String EIGHT_CARRIERS = "-Djdk.virtualThreadScheduler.parallelism=8";
     private static final long WHILE_MILLISECONDS = 500;
     private static final long LONGER_THAN_A_STEP_MAY_TAKE_MILLISECONDS = 4_000;
 
@@ -34,7 +37,7 @@ class DebuggerTest {
     @Execution(CONCURRENT)
     void holdsACarrierForEachThreadThatIsSuspendedAlone() throws Exception {
         try (var lesson = Debuggee.launch(EVENT, TWO_CARRIERS, "--seed 1", true)) {
-            lesson.breakWhereMarked(EventRequest.SUSPEND_EVENT_THREAD);
+            lesson.breakWhereMarked(Suspended.ONE);
             var stops = new ArrayList<Stop>(List.of(lesson.breakpoint(), lesson.breakpoint()));
             assertFalse(lesson.anotherArrivesWithin(WHILE_MILLISECONDS));
             while (stops.size() < TASKS.size()) {
@@ -66,7 +69,7 @@ class DebuggerTest {
         String undisturbed = Debuggee.undisturbed(LOCK, REHEARSE);
         assertTrue(undisturbed.contains("   5.842  Counter incremented to 5 by Task-4"), undisturbed);
         try (var lesson = Debuggee.launch(LOCK, REHEARSE)) {
-            lesson.breakWhereMarked(EventRequest.SUSPEND_EVENT_THREAD);
+            lesson.breakWhereMarked(Suspended.ONE);
             var stop = lesson.breakpoint();
             assertFalse(lesson.anotherArrivesWithin(LONGER_THAN_A_STEP_MAY_TAKE_MILLISECONDS));
             assertEquals(undisturbed, lesson.printedAfter(stop));
@@ -82,6 +85,47 @@ class DebuggerTest {
                 assertEquals("Task-" + id, lesson.breakpoint().evaluatedName());
                 lesson.machine().resume();
             }
+        }
+    }
+
+    @Test
+    @Execution(CONCURRENT)
+    void evaluatesItLiveWhileAllOthersRun() throws Exception {
+        try (var lesson = Debuggee.launch(EVENT, EIGHT_CARRIERS, "--seed 1", true)) {
+            lesson.breakWhereMarked(Suspended.ONE);
+            for (int nth = 1; nth <= TASKS.size(); nth++) {
+                var stop = lesson.breakpoint();
+                assertEquals(stop.name(), stop.evaluatedName());
+                stop.thread().resume();
+            }
+        }
+    }
+
+    /** What holds two of five up with two carriers. */
+    @Test
+    @Execution(CONCURRENT)
+    void letsAllTasksGetToTheLineWhereEachHasACarrier() throws Exception {
+        try (var lesson = Debuggee.launch(EVENT, EIGHT_CARRIERS, "--seed 1", true)) {
+            lesson.breakWhereMarked(Suspended.ONE);
+            var stops = new ArrayList<Stop>();
+            while (stops.size() < TASKS.size()) {
+                stops.add(lesson.breakpoint());
+            }
+            assertEquals(TASKS, names(stops));
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {REHEARSE, "--seed 1"})
+    @Execution(CONCURRENT)
+    void listsOneThreadCalledMain(String words) throws Exception {
+        try (var lesson = Debuggee.launch("onetask.OneTask", words)) {
+            lesson.breakWhereMarked();
+            var main = lesson.breakpoint("main").thread();
+            assertEquals(List.of(main), lesson.machine().allThreads().stream()
+                    .filter(thread -> thread.name().equals("main")).toList());
+            assertTrue(lesson.machine().allThreads().stream()
+                    .anyMatch(thread -> thread.name().equals("launcher")));
         }
     }
 

@@ -24,13 +24,18 @@ record LessonSource(String type, List<String> lines) {
 
     /** Returns the number of the line to break on: the one behind the comment. There is one such comment. */
     int breakLine() {
-        int[] marks = IntStream.range(0, lines.size())
-                .filter(index -> lines.get(index).strip().startsWith(MARK))
+        return lineOf(MARK) + 1;
+    }
+
+    /** Returns the number of the one line that begins so. */
+    int lineOf(String beginning) {
+        int[] found = IntStream.range(0, lines.size())
+                .filter(index -> lines.get(index).strip().startsWith(beginning))
                 .toArray();
-        if (marks.length != 1) {
-            throw new AssertionError(type + " says " + marks.length + " times where to break");
+        if (found.length != 1) {
+            throw new AssertionError(type + " has " + found.length + " lines that begin with " + beginning);
         }
-        return marks[0] + 2;
+        return found[0] + 1;
     }
 
     /** Returns what stands in a line, without its comment. */

@@ -5,11 +5,13 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.parallel.ExecutionMode.CONCURRENT;
 
+import awaitless.debug.Debuggee.Suspended;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /**
  * A live run under a debugger. The durations are those of the seed, so the locals drawn from it have the
@@ -17,13 +19,15 @@ import org.junit.jupiter.api.parallel.Execution;
  */
 class LiveDebugTest {
 
-    private static final String WORDS = "--seed 1 --speed 10";
+    /** So that threads which stand suspended alone do not hold all carriers. */
+    private static final String CARRIERS = "-Djdk.virtualThreadScheduler.parallelism=8";
 
-    @Test
+    @ParameterizedTest
+    @EnumSource
     @Execution(CONCURRENT)
-    void showsThatTheCallerWaitsOnTheSameThread() throws Exception {
-        try (var lesson = Debuggee.launch("onetask.OneTask", WORDS)) {
-            lesson.breakWhereMarked();
+    void showsThatTheCallerWaitsOnTheSameThread(Suspended whom) throws Exception {
+        try (var lesson = launch("onetask.OneTask")) {
+            lesson.breakWhereMarked(whom);
             var stop = lesson.breakpoint("main");
             assertTrue(stop.isVirtual());
             assertEquals(lesson.source().breakLine(), stop.line());
@@ -36,11 +40,12 @@ class LiveDebugTest {
         }
     }
 
-    @Test
+    @ParameterizedTest
+    @EnumSource
     @Execution(CONCURRENT)
-    void showsTheTaskDoneOnceItIsJoined() throws Exception {
-        try (var lesson = Debuggee.launch("multipletasks.MultipleTasks", WORDS)) {
-            lesson.breakWhereMarked();
+    void showsTheTaskDoneOnceItIsJoined(Suspended whom) throws Exception {
+        try (var lesson = launch("multipletasks.MultipleTasks")) {
+            lesson.breakWhereMarked(whom);
             var stop = lesson.breakpoint("main");
             assertTrue(stop.isVirtual());
             assertEquals(lesson.source().breakLine(), stop.line());
@@ -55,11 +60,12 @@ class LiveDebugTest {
         }
     }
 
-    @Test
+    @ParameterizedTest
+    @EnumSource
     @Execution(CONCURRENT)
-    void showsWhoHoldsTheLockAndNobodyElseBehindIt() throws Exception {
-        try (var lesson = Debuggee.launch("lock.LockedCounter", WORDS)) {
-            lesson.breakWhereMarked();
+    void showsWhoHoldsTheLockAndNobodyElseBehindIt(Suspended whom) throws Exception {
+        try (var lesson = launch("lock.LockedCounter")) {
+            lesson.breakWhereMarked(whom);
             var stop = lesson.breakpoint("Task-5");
             assertTrue(stop.isVirtual());
             assertEquals(lesson.source().breakLine(), stop.line());
@@ -77,11 +83,12 @@ class LiveDebugTest {
         }
     }
 
-    @Test
+    @ParameterizedTest
+    @EnumSource
     @Execution(CONCURRENT)
-    void showsThatAtMostOneOtherUploads() throws Exception {
-        try (var lesson = Debuggee.launch("semaphore.LimitedUploads", WORDS)) {
-            lesson.breakWhereMarked();
+    void showsThatAtMostOneOtherUploads(Suspended whom) throws Exception {
+        try (var lesson = launch("semaphore.LimitedUploads")) {
+            lesson.breakWhereMarked(whom);
             var stop = lesson.breakpoint("Task-2");
             assertTrue(stop.isVirtual());
             assertEquals(lesson.source().breakLine(), stop.line());
@@ -98,11 +105,12 @@ class LiveDebugTest {
         }
     }
 
-    @Test
+    @ParameterizedTest
+    @EnumSource
     @Execution(CONCURRENT)
-    void showsThatNobodyGetsPastTheClosedLatch() throws Exception {
-        try (var lesson = Debuggee.launch("event.EventWaiters", WORDS)) {
-            lesson.breakWhereMarked();
+    void showsThatNobodyGetsPastTheClosedLatch(Suspended whom) throws Exception {
+        try (var lesson = launch("event.EventWaiters")) {
+            lesson.breakWhereMarked(whom);
             var stop = lesson.breakpoint("Task-5");
             assertTrue(stop.isVirtual());
             assertEquals(lesson.source().breakLine(), stop.line());
@@ -117,6 +125,10 @@ class LiveDebugTest {
             var landed = assertLandsOn("waiter: double work = uniform(0.5, 1.5);", lesson, stop);
             assertEquals(0, landed.number("event", "sync", "state"));
         }
+    }
+
+    private static Debuggee launch(String lesson) throws Exception {
+        return Debuggee.launch(lesson, CARRIERS, "--seed 1 --speed 10", true);
     }
 
     /** Counts the tasks that stand in one of these lines; setter has a line that reads as one of theirs. */
