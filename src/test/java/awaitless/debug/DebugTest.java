@@ -73,7 +73,7 @@ class DebugTest {
             assertEquals(Map.of("id", "5", "work", "1.0393526011011587", "temp", "1"),
                     stop.locals());
             assertEquals(List.of("incrementCounter: sleep(1);",
-                    "lambda$run$0: scope.fork(() -> incrementCounter(id));"), stop.frames());
+                    "lambda: scope.fork(() -> incrementCounter(id));"), stop.frames());
             String waits = "lock.lockInterruptibly();";
             assertEquals(Map.of("main", JOIN, "Task-2", waits, "Task-3", waits, "Task-4", waits),
                     stop.others());
@@ -99,7 +99,7 @@ class DebugTest {
             assertEquals(Map.of("id", "2", "work", "1.2707113666135479",
                     "upload", "0.6218278984355221"), stop.locals());
             assertEquals(List.of("uploadData: sleep(upload);",
-                    "lambda$run$0: scope.fork(() -> uploadData(id));"), stop.frames());
+                    "lambda: scope.fork(() -> uploadData(id));"), stop.frames());
             assertEquals(Map.of("main", JOIN, "Task-5", "sleep(upload);",
                     "Task-3", "semaphore.acquire();", "Task-4", "semaphore.acquire();"), stop.others());
             assertEquals(0, stop.number("semaphore", "sync", "state"));
@@ -119,7 +119,7 @@ class DebugTest {
             assertEquals(lesson.source().breakLine(), stop.line());
             assertEquals(Map.of("id", "5"), stop.locals());
             assertEquals(List.of("waiter: event.await();",
-                    "lambda$run$0: scope.fork(() -> waiter(id));"), stop.frames());
+                    "lambda: scope.fork(() -> waiter(id));"), stop.frames());
             String waits = "event.await();";
             assertEquals(Map.of("main", JOIN,
                     "Task-1", waits, "Task-2", waits, "Task-3", waits, "Task-4", waits), stop.others());

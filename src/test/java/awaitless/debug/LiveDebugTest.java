@@ -73,7 +73,7 @@ class LiveDebugTest {
             assertEquals(Map.of("id", "5", "work", "1.0393526011011587",
                     "temp", String.valueOf(counter)), stop.locals());
             assertEquals(List.of("incrementCounter: sleep(1);",
-                    "lambda$run$0: scope.fork(() -> incrementCounter(id));"), stop.frames());
+                    "lambda: scope.fork(() -> incrementCounter(id));"), stop.frames());
             assertEquals("Task-5", stop.holder("lock"));
             assertEquals(0, othersIn(stop, "int temp = counter;", "sleep(1);", "counter = temp + 1;"));
 
@@ -95,7 +95,7 @@ class LiveDebugTest {
             assertEquals(Map.of("id", "2", "work", "1.2707113666135479",
                     "upload", "0.6218278984355221"), stop.locals());
             assertEquals(List.of("uploadData: sleep(upload);",
-                    "lambda$run$0: scope.fork(() -> uploadData(id));"), stop.frames());
+                    "lambda: scope.fork(() -> uploadData(id));"), stop.frames());
             int permits = stop.number("semaphore", "sync", "state");
             long uploading = othersIn(stop, "double upload = uniform(0.5, 1.5);",
                     "sleep(upload);", "uploads.add(\"Data from Task-\" + id);");
@@ -116,7 +116,7 @@ class LiveDebugTest {
             assertEquals(lesson.source().breakLine(), stop.line());
             assertEquals(Map.of("id", "5"), stop.locals());
             assertEquals(List.of("waiter: event.await();",
-                    "lambda$run$0: scope.fork(() -> waiter(id));"), stop.frames());
+                    "lambda: scope.fork(() -> waiter(id));"), stop.frames());
             // on a slow machine setter may have been faster
             boolean closed = stop.number("event", "sync", "state") == 1;
             long past = othersIn(stop, "double work = uniform(0.5, 1.5);", "sleep(work);");

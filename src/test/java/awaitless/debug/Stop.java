@@ -5,6 +5,7 @@ import com.sun.jdi.ClassType;
 import com.sun.jdi.IncompatibleThreadStateException;
 import com.sun.jdi.IntegerValue;
 import com.sun.jdi.LocalVariable;
+import com.sun.jdi.Method;
 import com.sun.jdi.ObjectReference;
 import com.sun.jdi.PrimitiveValue;
 import com.sun.jdi.StackFrame;
@@ -58,8 +59,13 @@ final class Stop {
     /** Returns the lesson's frames, the innermost first, as a method and the line's code. */
     List<String> frames() throws IncompatibleThreadStateException {
         return frames(thread).stream()
-                .map(frame -> frame.location().method().name() + ": " + code(frame))
+                .map(frame -> name(frame.location().method()) + ": " + code(frame))
                 .toList();
+    }
+
+    /** Each compiler has names of its own for the methods that it makes of lambdas. */
+    private static String name(Method method) {
+        return method.isSynthetic() ? "lambda" : method.name();
     }
 
     /** Returns the locals of the innermost frame: the value of a number, the type of anything else. */

@@ -113,10 +113,10 @@ final class Walk {
                 .toList();
     }
 
-    /** Leaves out what only closes a block: the compiler puts the way out after an exception there. */
+    /** Leaves out what closes a block: compilers put the way out after an exception there. */
     private Set<Integer> bare(Set<Integer> numbers) {
         var bare = new TreeSet<>(numbers);
-        bare.removeIf(number -> debuggee.source().code(number).equals("}"));
+        bare.removeIf(number -> debuggee.source().code(number).startsWith("}"));
         return bare;
     }
 }
