@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertAll;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 import awaitless.JavaProcess.Ended;
 import awaitless.laws.Laws;
@@ -119,7 +118,7 @@ class CompareIT {
     @ValueSource(booleans = {true, false})
     @DisabledOnOs(OS.WINDOWS)
     void endsBothOnCtrlC(boolean inPlace) throws Exception {
-        assumeFalse(JavaProcess.isDeafToCtrlC(), "started in the background, by a shell");
+        CtrlC.assumeHeard();
         Path pid = folder.resolve("pid");
         Path temporary = Files.createDirectory(folder.resolve("temporary"));
         String python = python(inPlace

@@ -7,7 +7,6 @@ import static org.junit.jupiter.api.Assertions.assertAll;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 import awaitless.JavaProcess.Ended;
 import java.io.IOException;
@@ -158,8 +157,7 @@ class JarIT {
     @CsvSource({"INT, 130", "TERM, 143"})
     @DisabledOnOs(OS.WINDOWS)
     void letsEveryTaskGiveBackWhatItHoldsOnCtrlC(String signal, int status) throws Exception {
-        assumeFalse(signal.equals("INT") && JavaProcess.isDeafToCtrlC(),
-                "started in the background, by a shell");
+        CtrlC.assumeHeard();
         try (var process = start(HeldLock.class, "--tasks", "5")) {
             var before = new ArrayList<String>();
             while (before.size() < 6) {                     // five ask, one is granted

@@ -73,6 +73,17 @@ class OutputFileTest {
         }
     }
 
+    /** Who may write everything, as root, is refused nothing. */
+    @Test
+    void refusesAFileThatMayNotBeWritten() throws IOException {
+        Path file = Files.writeString(folder.resolve("run.svg"), "older");
+        assertTrue(file.toFile().setReadOnly());
+        boolean mayBeWritten = Files.isWritable(file);
+        assertEquals(mayBeWritten ? "" : "2: awaitless: -o needs a file that may be written, not '" + file
+                + "'", record(file));
+        assertEquals(mayBeWritten, !Files.readString(file).equals("older"));
+    }
+
     @Test
     void takesANameAsLongAsTheFileSystemDoes() throws IOException {
         Path longest = folder.resolve("a".repeat(LONGEST_NAME - 4) + ".svg");

@@ -1,0 +1,74 @@
+package awaitless;
+
+import static awaitless.JavaProcess.JAR;
+import static org.junit.jupiter.api.Assertions.assertAll;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import awaitless.JavaProcess.Ended;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What the machine does not give is said in one line, and nothing is left half done. */
+class ScarcityIT {
+
+    @TempDir
+    private Path folder;
+
+    /** Where the limit is 0 nothing can be written, and where it is 4, of 512 bytes or 1024, a part. */
+    @ParameterizedTest
+    @ValueSource(ints = {0, 4})
+    @DisabledOnOs(OS.WINDOWS)
+    void keepsTheOldFileWhereTheNewOneDoesNotFit(int limit) throws Exception {
+        Path page = Files.writeString(folder.resolve("run.html"), "older");
+        try (var process = JavaProcess.startAfter("ulimit -f " + limit, "--enable-preview", "-jar", JAR,
+                "record", "onetask", "-o", page.toString())) {
+            assertFailed(page + " cannot be written: File too large", process.end());
+        }
+        assertEquals("older", Files.readString(page));
+        try (Stream<Path> files = Files.list(folder)) {
+            assertEquals(List.of(page), files.toList());
+        }
+    }
+
+    @Test
+    void saysThatTheTemporaryDirectoryIsMissingWhereItIsNeeded() throws Exception {
+        String missing = folder.resolve("missing").toString();
+        String[] none = {"--enable-preview", "-Djava.io.tmpdir=" + missing, "-jar", JAR};
+        assertFailed("no thread dump: java.nio.file.NoSuchFileException: " + missing + "/awaitless[0-9]+: "
+                + "the temporary directory is needed, " + missing, run(none, "tree", "onetask"));
+        assertFailed("the twin cannot be run: java.nio.file.NoSuchFileException: " + missing
+                + "/awaitless[0-9]+",
+                run(none, "compare", "onetask", "--python", Pythons.any()));
+        Path page = folder.resolve("run.html");
+        assertEquals("", said(run(none, "record", "onetask", "-o", page.toString())));
+        assertTrue(Files.readString(page).endsWith("</html>\n"));
+    }
+
+    private static Ended run(String[] first, String... more) throws IOException, InterruptedException {
+        return JavaProcess.run(Stream.of(first, more).flatMap(Stream::of).toArray(String[]::new));
+    }
+
+    private static void assertFailed(String message, Ended ended) {
+        assertAll(
+                () -> assertTrue(said(ended).matches("awaitless: " + message + "\n"), said(ended)),
+                () -> assertEquals("", ended.out()),
+                () -> assertEquals(1, ended.status()));
+    }
+
+    /** Returns what stands on standard error, but for what the JVM itself has to say. */
+    private static String said(Ended ended) {
+        return ended.err().lines().filter(line -> !line.startsWith("WARNING: java.io.tmpdir"))
+                .map(line -> line + "\n").collect(Collectors.joining());
+    }
+}
