@@ -41,6 +41,34 @@ class ScarcityIT {
         }
     }
 
+    /** People copy jars. */
+    @Test
+    void saysThatTheLibrariesAreMissing() throws Exception {
+        Path jar = Files.copy(Path.of(JAR), folder.resolve("awaitless.jar"));
+        assertLibrariesMissing(jar);
+        Path lib = folder.resolve("lib");
+        Folders.copy(Path.of("target", "lib"), lib);
+        for (Path library : libraries()) {
+            Path copied = lib.resolve(library.getFileName());
+            Files.delete(copied);
+            assertLibrariesMissing(jar);
+            Files.copy(library, copied);
+        }
+        assertEquals(0, JavaProcess.run("--enable-preview", "-jar", jar.toString(), "list").status());
+    }
+
+    private static List<Path> libraries() throws IOException {
+        try (Stream<Path> files = Files.list(Path.of("target", "lib"))) {
+            return files.toList();
+        }
+    }
+
+    private static void assertLibrariesMissing(Path jar) throws IOException, InterruptedException {
+        assertEnded(2, "the libraries are missing: keep the folder lib beside the jar; this makes both anew: "
+                + "mvn -q clean package -DskipTests",
+                JavaProcess.run("--enable-preview", "-jar", jar.toString(), "onetask"));
+    }
+
     @Test
     void saysThatTheTemporaryDirectoryIsMissingWhereItIsNeeded() throws Exception {
         String missing = folder.resolve("missing").toString();
@@ -60,10 +88,14 @@ class ScarcityIT {
     }
 
     private static void assertFailed(String message, Ended ended) {
+        assertEnded(1, message, ended);
+    }
+
+    private static void assertEnded(int status, String message, Ended ended) {
         assertAll(
                 () -> assertTrue(said(ended).matches("awaitless: " + message + "\n"), said(ended)),
                 () -> assertEquals("", ended.out()),
-                () -> assertEquals(1, ended.status()));
+                () -> assertEquals(status, ended.status()));
     }
 
     /** Returns what stands on standard error, but for what the JVM itself has to say. */
