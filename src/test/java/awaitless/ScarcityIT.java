@@ -83,6 +83,26 @@ class ScarcityIT {
         assertTrue(Files.readString(page).endsWith("</html>\n"));
     }
 
+    /** The JVM opens files of its own, and the first takes the place of what is closed. */
+    @Test
+    @DisabledOnOs(OS.WINDOWS)
+    void endsWhereThereIsNothingToReadKeysFrom() throws Exception {
+        assertAsksForNoKey("standard input is closed, or is no text: type keys, or pipe them in",
+                "exec <&-");
+        assertAsksForNoKey("standard input is closed, or is no text: type keys, or pipe them in",
+                "exec < " + JAR);
+        assertAsksForNoKey("standard input cannot be read: Is a directory", "exec < target");
+    }
+
+    private static void assertAsksForNoKey(String message, String script) throws Exception {
+        try (var process = JavaProcess.startAfter(script, "--enable-preview", "-jar", JAR,
+                "step", "onetask", "--seed", "1")) {
+            var ended = process.end();
+            assertEnded(1, message, new Ended(ended.status(), "", ended.err()));
+            assertTrue(ended.lines().size() <= 2, ended::out);      // the keys that there are, and once more
+        }
+    }
+
     private static Ended run(String[] first, String... more) throws IOException, InterruptedException {
         return JavaProcess.run(Stream.of(first, more).flatMap(Stream::of).toArray(String[]::new));
     }

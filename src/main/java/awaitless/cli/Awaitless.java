@@ -5,7 +5,6 @@ import awaitless.Course;
 import awaitless.CourseException;
 import java.io.IOException;
 import java.io.PrintStream;
-import java.io.UncheckedIOException;
 import java.util.List;
 
 /** The command line: it understands the words, does what they say, and answers with an exit status. */
@@ -49,7 +48,8 @@ public final class Awaitless implements Command {
         } catch (InterruptedException ended) {
             return Status.INTERRUPTED.code();
         } catch (IOException broken) {
-            throw new UncheckedIOException(broken);
+            return said(err, new Failure("standard input cannot be read: " + broken.getMessage()),
+                    Status.FAILED);
         }
     }
 
