@@ -83,6 +83,20 @@ class ScarcityIT {
         assertTrue(Files.readString(page).endsWith("</html>\n"));
     }
 
+    /** Sizes that may fit for all that can be told beforehand. */
+    @ParameterizedTest
+    @ValueSource(strings = {"run", "rehearse", "explore", "compare --python"})
+    void endsInOneLineWhereTheHeapIsFull(String verb) throws Exception {
+        String typed = verb.endsWith("--python") ? verb + " " + Pythons.any() : verb;
+        try (var process = JavaProcess.start(Stream.concat(Stream.of("--enable-preview", "-Xmx32m", "-jar",
+                JAR), Stream.of((typed + " lock --tasks 20000 --seed 1").split(" ")))
+                .toArray(String[]::new))) {
+            var ended = process.end();
+            assertEnded(1, "out of heap, which is [0-9]+ MB: take fewer --tasks, or a larger heap, as with "
+                    + "java -Xmx1g", new Ended(ended.status(), "", ended.err()));
+        }
+    }
+
     /** The JVM opens files of its own, and the first takes the place of what is closed. */
     @Test
     @DisabledOnOs(OS.WINDOWS)

@@ -16,6 +16,7 @@ public final class Awaitless implements Command {
 
     @Override
     public int run(Class<?> lesson, String... words) {
+        Heap.watch();
         var output = StandardOutput.install(Thread.currentThread()::interrupt);
         int status = answer(lesson, List.of(words), System.out, System.err);
         IOException broken = output.broken();
