@@ -17,6 +17,10 @@ public final class JavaProcess implements AutoCloseable {
     static final String JAR = "target/awaitless.jar";
     static final String CLASS_PATH = classPath(JAR, "target/lib/*");
 
+    /** What may be said after Ctrl-C on a machine that is too busy; a run is not waited for long. */
+    static final String TOO_BUSY_TO_END =
+            "(awaitless: ended while tasks were still giving back what they held\\R)?";
+
     private static final int PATIENCE_SECONDS = 60;
 
     private final Process process;
