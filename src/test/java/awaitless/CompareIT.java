@@ -139,6 +139,30 @@ class CompareIT {
         }
     }
 
+    /** Then nobody is left to close it but the end of the JVM. */
+    @Test
+    @DisabledOnOs(OS.WINDOWS)
+    void endsTheTwinOnCtrlCWhereTheLessonHeedsNoInterrupt() throws Exception {
+        CtrlC.assumeHeard();
+        Files.writeString(folder.resolve(Course.FILE), "deaf | " + DeafLesson.class.getName()
+                + " | shield | acquireUninterruptibly | a deaf task | /onetask/one_task.py\n");
+        Path pid = folder.resolve("pid");
+        String python = python("echo $$ > '" + pid + "'; exec '" + Pythons.any() + "' \"$@\"");
+        try (var process = JavaProcess.start("--enable-preview", "-Dlogback.configurationFile=logback.xml",
+                "-cp", classPath(folder.toString(), "target/test-classes", "target/classes", "target/lib/*"),
+                DeafLesson.class.getName(), "compare", "--seed=1", "--speed", SLOW, "--python", python)) {
+            while (!process.line().contains("Hearing nothing")) {
+                // the twin comes first
+            }
+            new ProcessBuilder("sh", "-c", "kill -s INT " + process.pid()).start().waitFor();
+            var ended = process.end();
+            assertAll(
+                    () -> assertTrue(ended.err().startsWith("awaitless: ended while "), ended.err()),
+                    () -> assertEquals(130, ended.status()),
+                    () -> assertFalse(isAlive(pid)));
+        }
+    }
+
     @Test
     @DisabledOnOs(OS.WINDOWS)
     void endsBothWhenTheReaderLeaves() throws Exception {
