@@ -66,7 +66,8 @@ class ScarcityIT {
     private static void assertLibrariesMissing(Path jar) throws IOException, InterruptedException {
         assertEnded(2, "the libraries are missing: keep the folder lib beside the jar; this makes both anew: "
                 + "mvn -q clean package -DskipTests",
-                JavaProcess.run("--enable-preview", "-jar", jar.toString(), "onetask"));
+                JavaProcess.run("--enable-preview", "-Xshare:off",  // the archive may know what is missing
+                        "-jar", jar.toString(), "onetask"));
     }
 
     @Test
