@@ -22,6 +22,10 @@ public final class Main {
     private static final String PREVIEW_CLASS = "awaitless.jdk.StructuredTaskScope";
     private static final int CLASS_FILE_VERSION_OF_JAVA_0 = 44;
 
+    /** A class of each library. */
+    private static final List<String> LIBRARIES = Arrays.asList("org.slf4j.LoggerFactory",
+            "ch.qos.logback.core.Context", "ch.qos.logback.classic.LoggerContext");
+
     private Main() {
     }
 
@@ -56,7 +60,8 @@ public final class Main {
     private static String refusal(Class<?> lesson, String[] words) {
         try {
             if (isRunnableHere()) {
-                return null;
+                return areLibrariesHere() ? null : "the libraries are missing: keep the folder lib beside "
+                        + "the jar; this makes both anew: mvn -q clean package -DskipTests";
             }
             String built = builtFor();
             String here = System.getProperty("java.specification.version");
@@ -85,6 +90,17 @@ public final class Main {
             Class.forName(PREVIEW_CLASS);
             return true;
         } catch (UnsupportedClassVersionError refused) {
+            return false;
+        }
+    }
+
+    private static boolean areLibrariesHere() {
+        try {
+            for (String type : LIBRARIES) {
+                Class.forName(type, false, Main.class.getClassLoader());
+            }
+            return true;
+        } catch (ClassNotFoundException | LinkageError missing) {
             return false;
         }
     }

@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertAll;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 import awaitless.JavaProcess.Ended;
 import awaitless.laws.Laws;
@@ -119,7 +118,7 @@ class CompareIT {
     @ValueSource(booleans = {true, false})
     @DisabledOnOs(OS.WINDOWS)
     void endsBothOnCtrlC(boolean inPlace) throws Exception {
-        assumeFalse(JavaProcess.isDeafToCtrlC(), "started in the background, by a shell");
+        CtrlC.assumeHeard();
         Path pid = folder.resolve("pid");
         Path temporary = Files.createDirectory(folder.resolve("temporary"));
         String python = python(inPlace
@@ -133,10 +132,34 @@ class CompareIT {
             new ProcessBuilder("sh", "-c", "kill -s INT " + process.pid()).start().waitFor();
             var ended = process.end();
             assertAll(
-                    () -> assertEquals("", ended.err()),
+                    () -> assertTrue(ended.err().matches(JavaProcess.TOO_BUSY_TO_END), ended.err()),
                     () -> assertEquals(130, ended.status()),
                     () -> assertFalse(isAlive(pid)),
                     () -> assertEmpty(temporary));
+        }
+    }
+
+    /** Then nobody is left to close it but the end of the JVM. */
+    @Test
+    @DisabledOnOs(OS.WINDOWS)
+    void endsTheTwinOnCtrlCWhereTheLessonHeedsNoInterrupt() throws Exception {
+        CtrlC.assumeHeard();
+        Files.writeString(folder.resolve(Course.FILE), "deaf | " + DeafLesson.class.getName()
+                + " | shield | acquireUninterruptibly | a deaf task | /onetask/one_task.py\n");
+        Path pid = folder.resolve("pid");
+        String python = python("echo $$ > '" + pid + "'; exec '" + Pythons.any() + "' \"$@\"");
+        try (var process = JavaProcess.start("--enable-preview", "-Dlogback.configurationFile=logback.xml",
+                "-cp", classPath(folder.toString(), "target/test-classes", "target/classes", "target/lib/*"),
+                DeafLesson.class.getName(), "compare", "--seed=1", "--speed", SLOW, "--python", python)) {
+            while (!process.line().contains("Hearing nothing")) {
+                // the twin comes first
+            }
+            new ProcessBuilder("sh", "-c", "kill -s INT " + process.pid()).start().waitFor();
+            var ended = process.end();
+            assertAll(
+                    () -> assertTrue(ended.err().startsWith("awaitless: ended while "), ended.err()),
+                    () -> assertEquals(130, ended.status()),
+                    () -> assertFalse(isAlive(pid)));
         }
     }
 

@@ -7,7 +7,6 @@ import static org.junit.jupiter.api.Assertions.assertAll;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 import awaitless.JavaProcess.Ended;
 import java.io.IOException;
@@ -33,6 +32,8 @@ class JarIT {
             "Starting otherfunction",
             "Completed otherfunction",
             "Received: Result from otherfunction");
+
+    private static final int TIMES = 10;
 
     private static final Pattern COLUMNS = Pattern.compile(
             " *([0-9]+\\.[0-9]{3})  (Task-[0-9]) +(ForkJoinPool-1-worker-[0-9]+) +(.+)");
@@ -158,8 +159,14 @@ class JarIT {
     @CsvSource({"INT, 130", "TERM, 143"})
     @DisabledOnOs(OS.WINDOWS)
     void letsEveryTaskGiveBackWhatItHoldsOnCtrlC(String signal, int status) throws Exception {
-        assumeFalse(signal.equals("INT") && JavaProcess.isDeafToCtrlC(),
-                "started in the background, by a shell");
+        CtrlC.assumeHeard();
+        for (int time = 1; !allGiveBack(signal, status); time++) {
+            assertTrue(time < TIMES, "the machine is too busy");
+        }
+    }
+
+    /** Tells whether the run was waited for to its end; if so, it has to be a good one. */
+    private static boolean allGiveBack(String signal, int status) throws IOException, InterruptedException {
         try (var process = start(HeldLock.class, "--tasks", "5")) {
             var before = new ArrayList<String>();
             while (before.size() < 6) {                     // five ask, one is granted
@@ -171,13 +178,17 @@ class JarIT {
             new ProcessBuilder("sh", "-c", "kill -s " + signal + " " + process.pid()).start().waitFor();
             var ended = process.end();
 
+            assertEquals(status, ended.status());
+            assertTrue(ended.err().matches(JavaProcess.TOO_BUSY_TO_END), ended.err());
+            if (!ended.err().isEmpty()) {
+                return false;
+            }
             var all = Stream.concat(before.stream(), ended.lines().stream()).toList();
             assertAll(
                     () -> assertEquals(tasksThat(all, "holds the lock"),
                             tasksThat(all, "gives the lock back")),
-                    () -> assertEquals(firstTasks(5), tasksThat(all, "ended")),
-                    () -> assertEquals("", ended.err()),
-                    () -> assertEquals(status, ended.status()));
+                    () -> assertEquals(firstTasks(5), tasksThat(all, "ended")));
+            return true;
         }
     }
 

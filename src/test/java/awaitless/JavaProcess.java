@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.io.Reader;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,6 +16,10 @@ public final class JavaProcess implements AutoCloseable {
 
     static final String JAR = "target/awaitless.jar";
     static final String CLASS_PATH = classPath(JAR, "target/lib/*");
+
+    /** What may be said after Ctrl-C on a machine that is too busy; a run is not waited for long. */
+    static final String TOO_BUSY_TO_END =
+            "(awaitless: ended while tasks were still giving back what they held\\R)?";
 
     private static final int PATIENCE_SECONDS = 60;
 
@@ -58,11 +61,21 @@ public final class JavaProcess implements AutoCloseable {
 
     /** Starts {@code java} with these arguments. */
     static JavaProcess start(String... arguments) throws IOException {
-        var command = new ArrayList<String>();
+        return startBy(List.of(), arguments);
+    }
+
+    /** Starts a shell that does what a script says, and then becomes {@code java} with these arguments. */
+    static JavaProcess startAfter(String script, String... arguments) throws IOException {
+        return startBy(List.of("sh", "-c", script + "; exec \"$@\"", "sh"), arguments);
+    }
+
+    /** Starts {@code java} with these arguments by a command that runs the words behind it. */
+    static JavaProcess startBy(List<String> by, String... arguments) throws IOException {
+        var command = new ArrayList<>(by);
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(quickly(List.of(arguments)));
         command.addAll(List.of(arguments));
-        var builder = new ProcessBuilder(command);
+        var builder = new ProcessBuilder(CtrlC.heardBy(command));
         // a JVM says on standard error that it has picked these up
         builder.environment().keySet().removeAll(
                 List.of("JAVA_TOOL_OPTIONS", "JDK_JAVA_OPTIONS", "_JAVA_OPTIONS"));
@@ -74,14 +87,6 @@ public final class JavaProcess implements AutoCloseable {
         try (var process = start(arguments)) {
             return process.end();
         }
-    }
-
-    /** Tells whether this JVM was started to ignore SIGINT, the second signal; what it starts does too. */
-    static boolean isDeafToCtrlC() throws IOException {
-        Path status = Path.of("/proc/self/status");
-        return Files.exists(status) && Files.readAllLines(status).stream()
-                .filter(line -> line.startsWith("SigIgn:"))
-                .anyMatch(line -> (Long.parseUnsignedLong(line.split("\\s+")[1], 16) >> 1 & 1) == 1);
     }
 
     long pid() {

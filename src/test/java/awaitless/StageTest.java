@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import awaitless.jdk.StructuredTaskScope;
 import java.util.ArrayList;
@@ -97,6 +98,19 @@ class StageTest {
             assertEquals(NoSuchElementException.class, failed.getCause().getClass());
         }, stage(1, Map.of(), 1));
         assertThrows(NoSuchElementException.class, Stage::tasks);
+    }
+
+    /** However busy the machine is, one of many sleepers is woken in time. */
+    @Test
+    void sleepsNoLongerThanItSaysWhenItIsWokenInTime() throws Exception {
+        Stage.Sleep sleep = Stage.wallClock(2);
+        long took = Long.MAX_VALUE;
+        while (took > 510_000_000) {                        // nanoseconds, 2 % more than half a second
+            long start = System.nanoTime();
+            sleep.sleep(1);
+            took = Math.min(took, System.nanoTime() - start);
+        }
+        assertTrue(took >= 500_000_000, "took " + took);
     }
 
     @Test

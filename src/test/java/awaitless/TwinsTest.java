@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertAll;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 import awaitless.JavaProcess.Ended;
 import awaitless.laws.Laws;
@@ -190,9 +189,7 @@ class TwinsTest {
     @ValueSource(strings = {"multipletasks", "lock"})
     @DisabledOnOs(OS.WINDOWS)
     void endQuietlyOnCtrlC(String name) throws Exception {
-        String handler = "import signal; print(repr(signal.getsignal(signal.SIGINT)))";
-        assumeFalse(ended(process(Pythons.any(), "-c", handler))
-                .out().contains("SIG_IGN"), "started in the background, by a shell");
+        CtrlC.assumeHeard();
         Process process = process(Pythons.any(), command(Lessons.named(name), "--speed", SLOW));
         assertFalse(process.inputReader().readLine().isEmpty());
         // the shell's own kill, as there need not be another
@@ -281,7 +278,7 @@ class TwinsTest {
     private static Process process(String python, String... arguments) throws IOException {
         var command = new ArrayList<>(List.of(python));
         command.addAll(List.of(arguments));
-        var builder = new ProcessBuilder(command);
+        var builder = new ProcessBuilder(CtrlC.heardBy(command));
         builder.environment().remove("PYTHONUNBUFFERED");   // which would hide that a line is held back
         builder.environment().put("PYTHONDONTWRITEBYTECODE", "1");
         Process process = builder.start();

@@ -5,7 +5,6 @@ import awaitless.Course;
 import awaitless.CourseException;
 import java.io.IOException;
 import java.io.PrintStream;
-import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.function.IntSupplier;
 
@@ -21,6 +20,7 @@ public final class Awaitless implements Command {
 
     @Override
     public int run(Class<?> lesson, String... words) {
+        Heap.watch();
         var output = StandardOutput.install(Thread.currentThread()::interrupt);
         int status = renamed(() -> answer(lesson, List.of(words), System.out, System.err));
         IOException broken = output.broken();
@@ -65,7 +65,8 @@ public final class Awaitless implements Command {
         } catch (InterruptedException ended) {
             return Status.INTERRUPTED.code();
         } catch (IOException broken) {
-            throw new UncheckedIOException(broken);
+            return said(err, new Failure("standard input cannot be read: " + broken.getMessage()),
+                    Status.FAILED);
         }
     }
 

@@ -10,7 +10,7 @@ import java.util.concurrent.TimeUnit;
  */
 final class EarlyEnd {
 
-    private static final int PATIENCE_MILLISECONDS = 2000;  // with a lesson that is big, or deaf
+    private static final long PATIENCE = 800_000_000;       // nanoseconds, with a lesson that is big, or deaf
     private static final int AGAIN_MILLISECONDS = 50;       // one interrupt may be swallowed
 
     private final Thread owner = Thread.currentThread();
@@ -28,7 +28,8 @@ final class EarlyEnd {
     private void endAndWait() {
         try {
             boolean ended = false;
-            for (int waited = 0; !ended && waited < PATIENCE_MILLISECONDS; waited += AGAIN_MILLISECONDS) {
+            long start = System.nanoTime();
+            while (!ended && System.nanoTime() - start < PATIENCE) {
                 owner.interrupt();
                 ended = over.await(AGAIN_MILLISECONDS, TimeUnit.MILLISECONDS);
             }

@@ -32,6 +32,7 @@ final class Report {
 
     /** Returns what a lesson has thrown, in one line, and where in the lesson. */
     static String cause(Throwable failed, Lesson lesson) {
+        Heap.endIfFull(failed);                             // no fault of the lesson's
         if (failed instanceof ExecutionException && failed.getCause() != null) {
             return cause(failed.getCause(), lesson);
         }

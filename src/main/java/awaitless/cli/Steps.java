@@ -24,6 +24,7 @@ import java.util.stream.Collectors;
 final class Steps implements Action {
 
     private static final int MOST_ROWS = 40;                // beyond, only who stands elsewhere now
+    private static final int LONGEST_KEY = 1000;            // characters of a line that is still a key
     private static final String KEYS =
             "Enter: on, a number: so many steps on, b: back, r: to the end, q: leave";
 
@@ -76,14 +77,25 @@ final class Steps implements Action {
         return sound || !ended ? Status.OK : Status.FAILED;
     }
 
-    /** Asks for the next key; null if there will be none. */
-    private String key(PrintStream out) throws IOException {
+    /**
+     * Asks for the next key; null if there will be none. Where standard input was closed, the JVM's next file
+     * has taken its place, which is no text.
+     */
+    private String key(PrintStream out) throws Failure, IOException {
         if (System.console() != null) {
             out.print("> ");
             out.flush();
         }
-        String line = keys.readLine();
-        return line == null ? null : line.strip();
+        var line = new StringBuilder();
+        int next = keys.read();
+        while (next > 0 && next != '\n' && line.length() < LONGEST_KEY) {
+            line.append((char) next);
+            next = keys.read();
+        }
+        if (next == 0 || line.length() == LONGEST_KEY) {
+            throw new Failure("standard input is closed, or is no text: type keys, or pipe them in");
+        }
+        return next < 0 && line.isEmpty() ? null : line.toString().strip();
     }
 
     /** Returns how many steps to show next; as many as now if the key means nothing. */

@@ -1,6 +1,7 @@
 package awaitless.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
@@ -73,6 +74,17 @@ class OutputFileTest {
         }
     }
 
+    /** Who may write everything, as root, is refused nothing. */
+    @Test
+    void refusesAFileThatMayNotBeWritten() throws IOException {
+        Path file = Files.writeString(folder.resolve("run.svg"), "older");
+        assertTrue(file.toFile().setReadOnly());
+        boolean mayBeWritten = Files.isWritable(file);
+        assertEquals(mayBeWritten ? "" : "2: awaitless: -o needs a file that may be written, not '" + file
+                + "'", record(file));
+        assertEquals(mayBeWritten, !Files.readString(file).equals("older"));
+    }
+
     @Test
     void takesANameAsLongAsTheFileSystemDoes() throws IOException {
         Path longest = folder.resolve("a".repeat(LONGEST_NAME - 4) + ".svg");
@@ -97,6 +109,15 @@ class OutputFileTest {
         String refused = record(Path.of("/proc/run.svg"));
         assertTrue(refused.startsWith("2: awaitless: -o needs a folder that can be written, not '/proc'"),
                 refused);
+    }
+
+    @Test
+    void leavesNoPartBehindWhereItCannotBePutInItsPlace() throws Exception {
+        Path path = folder.resolve("run.svg");
+        OutputFile file = OutputFile.of(path);
+        Files.createFile(Files.createDirectory(path).resolve("inside"));    // meanwhile, by somebody else
+        assertThrows(Failure.class, () -> file.write("newer"));
+        assertEquals(List.of("run.svg"), names());
     }
 
     private void assertRefused(String message, Path path) throws IOException {

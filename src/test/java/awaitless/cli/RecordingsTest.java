@@ -3,7 +3,6 @@ package awaitless.cli;
 import static org.junit.jupiter.api.Assertions.assertAll;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import awaitless.Lesson;
 import awaitless.Lessons;
@@ -60,16 +59,6 @@ class RecordingsTest {
         assertEquals(0, answer("record", "onetask", "-o", picture.toString()).status);
         assertTrue(Files.readString(picture).startsWith("<svg "));
         assertEquals(List.of(picture), files());
-    }
-
-    @Test
-    void leavesAnExistingFileAloneWhereItCanNotFinish() throws IOException {
-        Path picture = Files.writeString(folder.resolve("run.svg"), "older");
-        assumeTrue(picture.toFile().setReadOnly());
-        assumeTrue(!Files.isWritable(picture), "who may write everything is refused nothing");
-        var answer = answer("record", "onetask", "-o", picture.toString());
-        assertEquals(2, answer.status);
-        assertEquals("older", Files.readString(picture));
     }
 
     @Test

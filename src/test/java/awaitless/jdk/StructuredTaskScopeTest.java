@@ -251,6 +251,21 @@ class StructuredTaskScopeTest {
     }
 
     @Test
+    void tellsTheFirstFailureWhereNoneSucceeds() throws Exception {
+        try (var scope = new StructuredTaskScope.ShutdownOnSuccess<String>()) {
+            for (String message : new String[] {"one", "two", "three"}) {
+                Subtask<String> failing = scope.fork(() -> {
+                    throw new IOException(message);
+                });
+                awaitEnd(failing);
+            }
+            scope.join();
+            var none = assertThrows(ExecutionException.class, scope::result);
+            assertEquals("one", none.getCause().getMessage());
+        }
+    }
+
+    @Test
     void joinsAgainAfterAnInterrupt() throws Exception {
         var goOn = new CountDownLatch(1);
         try (var scope = new StructuredTaskScope.ShutdownOnFailure()) {

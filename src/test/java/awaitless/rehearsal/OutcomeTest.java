@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import awaitless.Course;
 import awaitless.Durations;
+import awaitless.Gate;
 import awaitless.Lesson;
 import awaitless.Lessons;
 import awaitless.Scenario;
@@ -74,6 +75,20 @@ class OutcomeTest {
             assertEquals("waiting for ReentrantLock " + wanted, waiting.stand().inWords());
             assertEquals("second.lockInterruptibly();", sourceLine(waiting.stand().place()));
         }
+    }
+
+    /** What they hold is given back, and no thread is left of a run that nobody looks at any more. */
+    @Test
+    void endsTheThreadsOfADeadlock() throws Exception {
+        var rehearsed = new Scenes.Embrace();
+        assertInstanceOf(Outcome.Deadlock.class, outcome(rehearsed));
+        Gate.await(() -> !rehearsed.isAnyTaken());
+
+        var explored = new Scenes.Embrace();
+        var found = Exploration.of(() -> explored, new Parameters(5, Map.of(), 1, Strategy.UNIFORM), 1,
+                done -> { }).found();
+        assertInstanceOf(Outcome.Deadlock.class, found.outcome());
+        Gate.await(() -> !explored.isAnyTaken());
     }
 
     @Test

@@ -275,7 +275,7 @@ class RehearsalTest {
     }
 
     /** Returns the tasks in the order in which they asked to be let in, as their second step begins. */
-    private static List<Integer> arrivals(Trace trace) {
+    static List<Integer> arrivals(Trace trace) {
         Map<Integer, Integer> steps = new HashMap<>();
         Map<Integer, String> names = new HashMap<>();
         var arrivals = new ArrayList<Integer>();

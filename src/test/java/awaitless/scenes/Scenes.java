@@ -77,6 +77,11 @@ public final class Scenes {
             }
         }
 
+        /** Tells whether anybody holds one of them. */
+        public boolean isAnyTaken() {
+            return left.isLocked() || right.isLocked();
+        }
+
         private static Void take(ReentrantLock first, ReentrantLock second) throws Exception {
             first.lockInterruptibly();
             try {

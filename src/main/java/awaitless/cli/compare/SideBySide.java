@@ -176,11 +176,18 @@ final class SideBySide {
         });
     }
 
-    private void endLesson() throws InterruptedException {
+    /** Waits until the lesson has ended, also where the caller is interrupted again. */
+    private void endLesson() {
         if (runner != null) {
             boolean interrupted = Thread.interrupted();
             runner.interrupt();
-            runner.join();
+            while (runner.isAlive()) {
+                try {
+                    runner.join();
+                } catch (InterruptedException again) {
+                    interrupted = true;
+                }
+            }
             if (interrupted) {
                 Thread.currentThread().interrupt();
             }

@@ -3,6 +3,7 @@ package awaitless.cli.compare;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.Reader;
+import java.nio.channels.ClosedByInterruptException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -11,7 +12,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
-import java.util.stream.Stream;
 
 /** The asyncio program of a lesson, as a process. It ends when this is closed, if not before. */
 final class Twin implements AutoCloseable {
@@ -21,6 +21,7 @@ final class Twin implements AutoCloseable {
     private static final int LONGEST_LINE = 10_000;         // characters
 
     private final Process process;
+    private final Thread onShutdown;                        // for who ends the program without closing this
 
     /** Starts a program with these words. */
     Twin(Python python, Path program, List<String> words) throws IOException {
@@ -31,6 +32,13 @@ final class Twin implements AutoCloseable {
         builder.environment().put("PYTHONUTF8", "1");
         builder.environment().remove("PYTHONIOENCODING");   // which would go before
         process = builder.start();
+        onShutdown = new Thread(() -> kill(process), "end of the twin");
+        try {
+            Runtime.getRuntime().addShutdownHook(onShutdown);
+        } catch (IllegalStateException ending) {
+            kill(process);
+            throw new ClosedByInterruptException();
+        }
         process.getOutputStream().close();
     }
 
@@ -109,15 +117,24 @@ final class Twin implements AutoCloseable {
     @Override
     public void close() {
         kill(process);
+        try {
+            Runtime.getRuntime().removeShutdownHook(onShutdown);
+        } catch (IllegalStateException ending) {
+            // it does the same
+        }
     }
 
-    /** Ends a process and those that it has started, and waits until all have ended. */
+    /** Ends a process, and before it those that it has started, so that it is there to see them end. */
     static void kill(Process process) {
-        var all = Stream.concat(process.descendants(), Stream.of(process.toHandle())).toList();
-        all.forEach(ProcessHandle::destroy);
-        if (isAnyAliveAfterAWhile(all)) {
-            all.forEach(ProcessHandle::destroyForcibly);
-            isAnyAliveAfterAWhile(all);
+        end(process.descendants().toList());
+        end(List.of(process.toHandle()));
+    }
+
+    private static void end(List<ProcessHandle> processes) {
+        processes.forEach(ProcessHandle::destroy);
+        if (isAnyAliveAfterAWhile(processes)) {
+            processes.forEach(ProcessHandle::destroyForcibly);
+            isAnyAliveAfterAWhile(processes);
         }
     }
 

@@ -191,10 +191,27 @@ final class Page implements AutoCloseable {
 
     /** Waits until an expression is true. Until then it may throw, as while a page is loaded. */
     void await(String expression) {
+        await(expression, () -> { });
+    }
+
+    /**
+     * Moves the mouse away and to a point, which an expression tells, until another expression is true: where
+     * the page is still being laid out, a move may have met nothing, or something else.
+     */
+    void moveUntil(String point, String expression) {
+        await(expression, () -> {
+            var at = (List<?>) evaluate(point);
+            move(0, 0);
+            move(((Number) at.get(0)).doubleValue(), ((Number) at.get(1)).doubleValue());
+        });
+    }
+
+    private void await(String expression, Runnable before) {
         long start = System.nanoTime();
         Object last = null;
         while (System.nanoTime() - start < TimeUnit.SECONDS.toNanos(DevTools.PATIENCE_SECONDS)) {
             try {
+                before.run();
                 last = evaluate(expression);
             } catch (AssertionError notYet) {
                 last = notYet.getMessage();

@@ -389,16 +389,17 @@ class PlayerIT {
         Trace trace = Runs.rehearsed("lock", 5, 1);
         try (Page page = open(Runs.page("lock", trace), "")) {
             // Task-3 waits from 1.329 to 3.842, and at 2.0 it is Task-5 that holds the lock.
-            var point = (List<?>) page.evaluate("""
+            page.moveUntil("""
                     (() => {
                       const track = document.querySelectorAll('#lanes .track')[3].getBoundingClientRect();
                       return [track.left + track.width * 2 / 5.842, track.top + track.height / 2];
+                    })()""", """
+                    (() => {
+                      const tip = document.getElementById('tip');
+                      const told = tip.hidden ? 'nothing' : tip.textContent;
+                      return told.match(/^(1\\.99|2\\.00).* Task-3: waiting for ReentrantLock lock, \
+                    since 1\\.329, held by Task-5$/) ? true : told;
                     })()""");
-            page.move(((Number) point.get(0)).doubleValue(), ((Number) point.get(1)).doubleValue());
-            page.await("!document.getElementById('tip').hidden");
-            String tip = (String) page.evaluate("document.getElementById('tip').textContent");
-            assertTrue(tip.matches("(1\\.99|2\\.00).* Task-3: waiting for ReentrantLock lock, since 1\\.329, "
-                    + "held by Task-5"), tip);
             page.move("h1");
             page.await("document.getElementById('tip').hidden");
             assertQuiet(page);
