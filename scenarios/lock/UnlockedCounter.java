@@ -19,7 +19,7 @@ public final class UnlockedCounter implements Scenario {
 
     private static final Logger log = LoggerFactory.getLogger(UnlockedCounter.class);
 
-    private volatile int counter;                           // guarded by nothing
+    private volatile int counter;                           // each sees the last write; nothing guards it
 
     @Override
     public void run() throws Exception {

@@ -12,9 +12,9 @@ import org.slf4j.LoggerFactory;
 /**
  * Multiple tasks: a function runs beside its caller, which takes the result later.
  *
- * <p>In asyncio {@code create_task} only queues the function: it starts when its caller next awaits, so
- * "Continuing" is always said first. Here {@code fork} starts a thread at once, and the first two lines may
- * come in either order.
+ * <p>In asyncio {@code create_task} only queues the function: it starts when its caller next suspends, in its
+ * sleep, so "Continuing" is said first. Here {@code fork} starts a thread at once, and the first two lines
+ * may come in either order.
  *
  * <pre>$ java --enable-preview -jar target/awaitless.jar multipletasks</pre>
  */

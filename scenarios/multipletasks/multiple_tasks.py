@@ -1,7 +1,8 @@
 """Multiple tasks: a function runs beside its caller, which takes the result later.
 
-create_task only queues the function. It starts when its caller next awaits, so "Continuing" is
-always said first. The same in Java, where the thread starts at once: MultipleTasks.java.
+create_task only queues the function. It starts when its caller next awaits what suspends it, here
+the sleep, so "Continuing" is said first. The same in Java, where the thread starts at once:
+MultipleTasks.java.
 
     $ python3 scenarios/multipletasks/multiple_tasks.py
 """

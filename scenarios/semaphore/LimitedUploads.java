@@ -18,8 +18,8 @@ import org.slf4j.LoggerFactory;
  *
  * <p>In asyncio {@code async with semaphore:}. Here the thread blocks until there is a permit.
  *
- * <p>Two uploads may run at once, on two carriers, so the list must be safe to write from several threads; in
- * asyncio it need not be. Two that end at the same moment may be added in one order and say so in the other.
+ * <p>Two uploads may run at once, on two carriers, so the list must be safe to write from both; in asyncio
+ * nobody comes within an append. Two that end at once may be added in one order and say so in the other.
  *
  * <pre>$ java --enable-preview -jar target/awaitless.jar semaphore</pre>
  */

@@ -1,8 +1,8 @@
 """At most two tasks at a time: uploads to a shared list.
 
 A task that finds no permit lets the loop go on with others. Permits are granted in order of
-arrival. All tasks run on one thread, so the list needs no guard. The same in Java, where it does:
-LimitedUploads.java.
+arrival. No task changes within append, which awaits nothing, so the list needs no guard. The same
+in Java, where it does: LimitedUploads.java.
 
     $ python3 scenarios/semaphore/semaphore.py
 """

@@ -4,7 +4,9 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /** The lessons, in teaching order: a line each in the file {@code course.txt}, which says how it is read. */
@@ -57,12 +59,33 @@ public final class Course {
      * Finds what the course says of a class.
      *
      * @param type the class, a {@link Scenario}
-     * @return its line; where it has none, it goes by its own name
+     * @return its line; where it has none, or {@code java FILE.java} has compiled it, it goes by its own name
      */
     public static Lesson of(Class<?> type) {
-        return lessons().stream()
-                .filter(lesson -> lesson.className().equals(type.getName()))
-                .findFirst()
-                .orElseGet(() -> Lesson.without(type));
+        Program program = Program.of(type);
+        if (program.file() != null) {
+            return of(asTyped(program.file()), program);
+        }
+        return line(type.getName()).orElseGet(() -> Lesson.without(type.getSimpleName(), program, List.of()));
+    }
+
+    /**
+     * Takes a reader's file for a lesson. Of a lesson that it is a copy of, it has the numbers.
+     *
+     * @param path its path as typed
+     * @param program what it holds
+     */
+    public static Lesson of(String path, Program program) {
+        return Lesson.without(path, program,
+                line(program.main().getName()).map(Lesson::numbers).orElse(List.of()));
+    }
+
+    private static Optional<Lesson> line(String className) {
+        return lessons().stream().filter(lesson -> lesson.className().equals(className)).findFirst();
+    }
+
+    private static String asTyped(Path file) {
+        Path here = Path.of("").toAbsolutePath();
+        return (file.startsWith(here) ? here.relativize(file) : file).toString();
     }
 }

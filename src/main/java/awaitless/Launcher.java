@@ -2,6 +2,7 @@ package awaitless;
 
 import awaitless.jdk.StructuredTaskScope;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ThreadFactory;
 
 /** Runs a scenario to its end: what {@code asyncio.run} is to a coroutine. */
 public final class Launcher {
@@ -13,7 +14,8 @@ public final class Launcher {
     }
 
     /**
-     * Opens a scope, forks the scenario in it on a virtual thread named {@code main}, and waits for it.
+     * Opens a scope, forks the scenario in it on a virtual thread named {@code main}, and waits for it. Live,
+     * the main of a program that knows nothing of us has a platform thread, as ever.
      *
      * @param scenario what to run
      * @param stage what to run it on
@@ -31,8 +33,7 @@ public final class Launcher {
     }
 
     private static Void runInScope(Scenario scenario) throws ExecutionException, InterruptedException {
-        var main = Thread.ofVirtual().name("main").factory();
-        try (var scope = new StructuredTaskScope.ShutdownOnFailure(SCOPE, main)) {
+        try (var scope = new StructuredTaskScope.ShutdownOnFailure(SCOPE, threads(scenario))) {
             scope.fork(() -> {
                 scenario.run();
                 return null;
@@ -40,5 +41,12 @@ public final class Launcher {
             scope.join().throwIfFailed();
         }
         return null;
+    }
+
+    /** Returns what makes the thread of the scenario. */
+    private static ThreadFactory threads(Scenario scenario) {
+        boolean isRehearsed = Thread.currentThread().isVirtual();
+        return (scenario instanceof ProgramMain && !isRehearsed
+                ? ProgramMain.thread() : Thread.ofVirtual()).name("main").factory();
     }
 }

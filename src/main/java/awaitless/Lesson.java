@@ -1,16 +1,17 @@
 package awaitless;
 
-import java.lang.reflect.InvocationTargetException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A scenario, and what its line of the {@link Course} says of it.
+ * A scenario, and what its line of the {@link Course} says of it; or a reader's file.
  *
- * @param name the name to run it by
+ * @param name the name to run it by; of a reader's file its path as typed
  * @param className the name of its class
  * @param asyncio what it replaces, in asyncio's terms; empty if the class has no line
  * @param java what stands in its place, in Java's terms; empty if the class has no line
@@ -18,9 +19,10 @@ import java.util.regex.Pattern;
  * @param twin the file of its asyncio program, which stands in the same folder; empty if it has none
  * @param broken whether it is a lesson with its one safeguard missing
  * @param numbers the numbers of its own, beside how many tasks there are
+ * @param program its classes; null for those of its name on the class path
  */
 public record Lesson(String name, String className, String asyncio, String java, String shows, String twin,
-        boolean broken, List<Number> numbers) {
+        boolean broken, List<Number> numbers, Program program) {
 
     /**
      * A number of a lesson's own.
@@ -52,13 +54,57 @@ public record Lesson(String name, String className, String asyncio, String java,
         }
     }
 
+    /** Makes a lesson of a class on the class path. */
+    Lesson(String name, String className, String asyncio, String java, String shows, String twin,
+            boolean broken, List<Number> numbers) {
+        this(name, className, asyncio, java, shows, twin, broken, numbers, null);
+    }
+
+    /** Makes a lesson of a program that has no line of the course, but perhaps numbers of its own. */
+    static Lesson without(String name, Program program, List<Number> numbers) {
+        return new Lesson(name, program.main().getName(), "", "", "", "", false, numbers, program);
+    }
+
+    /** Returns its classes. */
+    @Override
+    public Program program() {
+        return program == null ? Program.of(type()) : program;
+    }
+
     /**
-     * Takes a class for a lesson that the course does not name.
+     * Returns the same lesson with other bytes for its classes, which are then loaded anew for its runs.
      *
-     * @param type the class, a {@link Scenario}
+     * @param change makes the other bytes
      */
-    static Lesson without(Class<?> type) {
-        return new Lesson(type.getSimpleName(), type.getName(), "", "", "", "", false, List.of());
+    public Lesson changed(UnaryOperator<byte[]> change) {
+        return new Lesson(name, className, asyncio, java, shows, twin, broken, numbers,
+                program().changed(change));
+    }
+
+    /** Tells whether it was compiled from a reader's file in this JVM. */
+    public boolean isFile() {
+        return program != null && program.file() != null;
+    }
+
+    /** Tells whether it is a class that has no line of the course. */
+    public boolean isWithoutLine() {
+        return asyncio.isEmpty();
+    }
+
+    /** Returns its name in a title: of a file without its folders. */
+    public String title() {
+        return isFile() ? file() : name;
+    }
+
+    /** Returns the name of its source file. */
+    public String file() {
+        return isFile() ? program.file().getFileName().toString()
+                : className.replaceAll("^.*\\.|\\$.*$", "") + ".java";
+    }
+
+    /** Tells whether a class is one of its own, by its name. */
+    public boolean owns(String type) {
+        return type.startsWith(className) || isFile() && program.classes().containsKey(type);
     }
 
     /** Returns what it replaces, and what stands in its place, in a line; empty if the class has no line. */
@@ -76,12 +122,12 @@ public record Lesson(String name, String className, String asyncio, String java,
     /**
      * Returns its class.
      *
-     * @throws CourseException if there is no such class, or it is no {@link Scenario}
+     * @throws CourseException if there is no such class
      */
-    public Class<? extends Scenario> type() {
+    public Class<?> type() {
         try {
-            return Class.forName(className).asSubclass(Scenario.class);
-        } catch (ClassNotFoundException | ClassCastException otherwise) {
+            return program == null ? Class.forName(className) : program.main();
+        } catch (ClassNotFoundException otherwise) {
             throw new CourseException(className + " is no scenario: " + otherwise);
         }
     }
@@ -90,15 +136,14 @@ public record Lesson(String name, String className, String asyncio, String java,
      * Makes the scenario anew.
      *
      * @return a scenario that has not run
-     * @throws CourseException if its constructor fails, or is not public and without parameters
+     * @throws CourseException if it is none, its constructor fails, or is not public and without parameters
      */
     public Scenario scenario() {
-        try {
-            return type().getConstructor().newInstance();
-        } catch (InvocationTargetException failed) {
-            throw new CourseException(className + " could not be made: " + failed.getCause());
-        } catch (ReflectiveOperationException otherwise) {
-            throw new CourseException(className + " could not be made: " + otherwise);
-        }
+        return program().scenario();
+    }
+
+    /** Returns what makes the scenarios of many runs, as {@link Program#scenarios()} does. */
+    public Supplier<Scenario> scenarios() {
+        return program().scenarios();
     }
 }

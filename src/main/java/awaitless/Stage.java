@@ -23,7 +23,7 @@ public final class Stage {
         /**
          * Blocks the calling thread.
          *
-         * @param seconds how long; nothing is slept at 0 or less
+         * @param seconds how long; at 0 or less it does not sleep
          * @throws InterruptedException if the thread is interrupted, before or during the sleep
          */
         void sleep(double seconds) throws InterruptedException;
@@ -133,9 +133,11 @@ public final class Stage {
     }
 
     /**
-     * Blocks the calling thread for a time that stands for work, as {@code asyncio.sleep} does.
+     * Blocks the calling thread for a time that stands for work, as {@code asyncio.sleep} does. Live it is
+     * {@link Thread#sleep(Duration)}; rehearsed it is parked until the virtual clock has got there.
      *
-     * @param seconds how long; nothing is slept at 0 or less
+     * @param seconds how long; at 0 or less it does not sleep. At 0 a live thread may let another have its
+     *     carrier, as {@code asyncio.sleep(0)} lets the loop go on; a rehearsed one goes on itself
      * @throws InterruptedException if the thread is interrupted, before or during the sleep
      */
     public static void sleep(double seconds) throws InterruptedException {

@@ -63,7 +63,8 @@ class CourseTest {
     @Test
     void takesAClassWithoutALineByItsOwnName() {
         Lesson lesson = Course.of(HeldLock.class);
-        assertEquals(new Lesson("HeldLock", "awaitless.HeldLock", "", "", "", "", false, List.of()), lesson);
+        assertEquals(new Lesson("HeldLock", "awaitless.HeldLock", "", "", "", "", false, List.of(),
+                lesson.program()), lesson);
         assertEquals("", lesson.replaces());
         assertEquals(HeldLock.class, lesson.type());
         assertEquals(Lessons.named("lock"), Course.of(Lessons.named("lock").type()));

@@ -93,6 +93,11 @@ public final class JavaProcess implements AutoCloseable {
         return process.pid();
     }
 
+    /** Tells whether it has not ended after so many seconds. */
+    boolean goesOnFor(int seconds) throws InterruptedException {
+        return !process.waitFor(seconds, TimeUnit.SECONDS);
+    }
+
     /** Waits for the next line on standard output; null if there is none any more. */
     String line() throws IOException {
         return process.inputReader().readLine();

@@ -8,6 +8,8 @@ import java.util.Map;
 /** The lessons of the course, as the tests ask for them. */
 public final class Lessons {
 
+    private static final List<String> BY_SCHEDULE_ALONE = List.of("plaincounter", "plainuploads");
+
     private Lessons() {
     }
 
@@ -19,6 +21,16 @@ public final class Lessons {
     /** Returns the broken twins, in teaching order. */
     public static List<Lesson> broken() {
         return Course.lessons().stream().filter(Lesson::broken).toList();
+    }
+
+    /** Returns those broken twins that some durations break, even if threads change only where one blocks. */
+    public static List<Lesson> brokenAtBlockingPoints() {
+        return broken().stream().filter(twin -> !BY_SCHEDULE_ALONE.contains(twin.name())).toList();
+    }
+
+    /** Returns those broken twins that break only where another thread goes on between two steps. */
+    public static List<Lesson> brokenByScheduleAlone() {
+        return BY_SCHEDULE_ALONE.stream().map(Lessons::named).toList();
     }
 
     /**

@@ -56,7 +56,8 @@ class LessonsTest {
         List<String> twins = Lessons.broken().stream()
                 .map(twin -> twin.type().getPackageName() + "." + twin.name()).toList();
         assertTrue(twins.containsAll(List.of("lock.oppositelocks", "lock.unlockedcounter",
-                "semaphore.leakedpermit", "event.missedsignal")), twins::toString);
+                "lock.plaincounter", "semaphore.leakedpermit", "semaphore.plainuploads",
+                "event.missedsignal")), twins::toString);
     }
 
     @ParameterizedTest

@@ -2,6 +2,7 @@ package awaitless;
 
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assumptions.assumeFalse;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -90,5 +91,13 @@ public final class Pythons {
     /** Returns the command of one of them. */
     public static String any() {
         return all().values().iterator().next();
+    }
+
+    /** Returns the command of one that is Python 3 and this minor version, or a later one. */
+    public static String from(int minor) {
+        var fitting = all().entrySet().stream()
+                .filter(python -> Integer.parseInt(python.getKey().split("[.]")[1]) >= minor).findFirst();
+        assumeTrue(fitting.isPresent(), "no Python 3." + minor + " or later is at hand");
+        return fitting.get().getValue();
     }
 }

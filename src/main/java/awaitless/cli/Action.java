@@ -23,6 +23,11 @@ interface Action {
     Status run(Request request, PrintStream out, PrintStream err)
             throws BadInput, Failure, InterruptedException, IOException;
 
+    /** Tells whether it does the same each time, and so draws no seed unless one is given. */
+    default boolean drawsNoSeed() {
+        return false;
+    }
+
     /** Tells whether it waits for keys; then Ctrl-C ends it at once, as nothing runs that could end well. */
     default boolean waitsForKeys() {
         return false;

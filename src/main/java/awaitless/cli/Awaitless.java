@@ -3,6 +3,7 @@ package awaitless.cli;
 import awaitless.Command;
 import awaitless.Course;
 import awaitless.CourseException;
+import awaitless.SourceFile.DoesNotCompile;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.util.List;
@@ -49,7 +50,8 @@ public final class Awaitless implements Command {
     /** Does what the words say, on these streams. The lessons' lines go their own way, through Logback. */
     int answer(Class<?> lesson, List<String> words, PrintStream out, PrintStream err) {
         try {
-            Request request = Request.of(words, lesson == null ? null : Course.of(lesson));
+            Request request = Request.of(words,
+                    lesson == null ? null : ReadersFile.compiledByJava(Course.of(lesson)));
             var earlyEnd = request.action().waitsForKeys() ? null : new EarlyEnd(err);
             try {
                 return request.action().run(request, out, err).code();
@@ -60,6 +62,9 @@ public final class Awaitless implements Command {
             }
         } catch (BadInput bad) {
             return said(err, bad, Status.BAD_INPUT);
+        } catch (DoesNotCompile wrong) {
+            err.print(wrong.getMessage());
+            return Status.BAD_INPUT.code();
         } catch (Failure | CourseException failed) {
             return said(err, failed, Status.FAILED);
         } catch (InterruptedException ended) {

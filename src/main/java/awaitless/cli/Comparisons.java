@@ -54,7 +54,7 @@ final class Comparisons implements Action {
         if (Rehearsal.missing() != null) {
             return List.of();
         }
-        Rehearsal loop = Rehearsal.of(lesson.scenario(), parameters, Detail.LINES);
+        Rehearsal loop = Rehearsal.of(lesson, parameters, Detail.LINES);
         if (!(loop.outcome() instanceof Outcome.Sound)) {
             throw Failure.of(lesson, loop.outcome());
         }

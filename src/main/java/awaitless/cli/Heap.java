@@ -1,5 +1,6 @@
 package awaitless.cli;
 
+import awaitless.jvm.LiveThreads;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;
@@ -45,7 +46,8 @@ final class Heap {
             thrown.printStackTrace();
         });
         reserve = new byte[(int) Math.min(JVM.maxMemory() / RESERVE, MEGABYTE * RESERVE)];
-        Thread.ofPlatform().name("heap").daemon().priority(Thread.MAX_PRIORITY).start(Heap::look);
+        Thread.ofPlatform().name(LiveThreads.HEAP_WATCH).daemon().priority(Thread.MAX_PRIORITY)
+                .start(Heap::look);
     }
 
     private static void look() {

@@ -46,7 +46,7 @@ final class Help {
 
     /** Returns the title that sets a lesson apart from the one before. */
     static String title(Lesson lesson) {
-        return "--- " + lesson.name() + ": " + lesson.replaces() + " ---";
+        return "--- " + lesson.title() + (lesson.isWithoutLine() ? "" : ": " + lesson.replaces()) + " ---";
     }
 
     /**
@@ -60,14 +60,15 @@ final class Help {
                   COMMAND [list]              list the lessons
                   COMMAND NAME... [OPTION...] run these lessons, in this order
                   COMMAND all [OPTION...]     run them all, but the broken ones
-                %swhere COMMAND is
+                %swhere NAME is a lesson's, or FILE.java: your own, a Scenario or any main,
+                and COMMAND is
                   %s
                 """.formatted(verbs("COMMAND", 28), COMMAND)
                 : """
                   %1$s [OPTION...]            run it
                 %3$swhere %1$s is
-                  java --enable-preview %2$s
-                """.formatted(only.type().getSimpleName(), only.className(),
+                  %2$s
+                """.formatted(only.type().getSimpleName(), Repeat.started(only),
                         verbs(only.type().getSimpleName(), only.type().getSimpleName().length() + 24));
         List<Lesson> lessons = Course.lessons();
         String options = Option.with(lessons).stream().map(Option::help).collect(Collectors.joining("\n"));

@@ -13,12 +13,16 @@ final class Nearest {
 
     /** Returns the known word nearest to what was typed; empty if none is near. */
     static Optional<String> to(String typed, List<String> known) {
-        String word = typed.toLowerCase(Locale.ROOT);
+        String word = lower(typed);
         return known.stream()
                 .filter(candidate -> candidate.length() > 2)    // to which any other of two letters is near
-                .filter(candidate -> distance(word, candidate) <= (candidate.length() + 1) / 3)
-                .min(Comparator.comparingInt((String candidate) -> distance(word, candidate))
-                        .thenComparingInt(candidate -> -sameBeginning(word, candidate)));
+                .filter(candidate -> distance(word, lower(candidate)) <= (candidate.length() + 1) / 3)
+                .min(Comparator.comparingInt((String candidate) -> distance(word, lower(candidate)))
+                        .thenComparingInt(candidate -> -sameBeginning(word, lower(candidate))));
+    }
+
+    private static String lower(String word) {
+        return word.toLowerCase(Locale.ROOT);
     }
 
     /** Returns a proposal as a question. */

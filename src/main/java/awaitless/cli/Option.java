@@ -1,7 +1,6 @@
 package awaitless.cli;
 
 import awaitless.Lesson;
-import awaitless.rehearsal.Strategy;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -20,6 +19,11 @@ final class Option<T> {
         T read(Option<T> option, String typed, int tasks) throws BadInput;
     }
 
+    static final String SHARED = "shared";
+    static final String BLOCKING = "blocking";
+    static final String ANY = "any";
+    static final String OF_THE_SEED = "seed";
+
     static final Option<Integer> TASKS = new Option<>("--tasks", "N", "5", 5,
             "how many tasks a lesson forks, 5 unless said", Option::tasks);
     static final Option<Long> SEED = new Option<>("--seed", "S", "5", null,
@@ -33,17 +37,23 @@ final class Option<T> {
             flag("--threads", "before each line: seconds, thread and, live, its carrier");
     static final Option<Boolean> TIMELINE =
             flag("--timeline", "after the lines: a lane for each thread, over the seconds");
-    static final Option<Strategy> SCHEDULE = new Option<>("--schedule", "HOW", "uniform", null,
-            "rehearsed: who of those ready goes next: arrival,\n"
-                    + "                 uniform or priorities; to explore, uniform unless said",
+    static final Option<Order> SCHEDULE = new Option<>("--schedule", "HOW", "uniform", null,
+            "rehearsed: who of those ready goes next: arrival, uniform,\n"
+                    + "                 priorities, every in turn, or by number as 0.1.1.0",
             new Reading<>() {                               // a lambda would load Strategy in a live run
                 @Override
-                public Strategy read(Option<Strategy> option, String typed, int tasks) throws BadInput {
-                    return schedule(typed);
+                public Order read(Option<Order> option, String typed, int tasks) throws BadInput {
+                    return Order.read(typed);
                 }
             });
-    static final Option<Long> RUNS = new Option<>("--runs", "N", "5", 1000L,
-            "how many runs to explore, 1000 unless said",
+    static final Option<String> POINTS = choice("--points", List.of(SHARED, BLOCKING),
+            "where threads may change: where one blocks, or, shared, before\n"
+                    + "                 each access to what they share, as explore does");
+    static final Option<String> DURATIONS = choice("--durations", List.of(ANY, OF_THE_SEED),
+            "how long sleeps last at shared points: any, as they like,\n"
+                    + "                 or seed");
+    static final Option<Long> RUNS = new Option<>("--runs", "N", "5", null,
+            "how many runs to explore at most; about 5 seconds unless said",
             (option, typed, tasks) -> whole(option, typed, 1, 1_000_000_000_000L));
     static final Option<Path> OUTPUT = new Option<>("-o", "FILE", "run.svg", null,
             "what to record into: FILE.svg, a picture, or FILE.html, a page\n"
@@ -59,7 +69,7 @@ final class Option<T> {
     static final Option<Boolean> VERSION = flag("--version", "the version of the lessons and of Java");
 
     private static final List<Option<?>> BEHIND_THE_NUMBERS = List.of(SEED, SPEED, THREADS, TIMELINE,
-            SCHEDULE, RUNS, OUTPUT, LIVE, AFTER, PYTHON, HELP, VERSION);
+            SCHEDULE, POINTS, DURATIONS, RUNS, OUTPUT, LIVE, AFTER, PYTHON, HELP, VERSION);
     private static final int COLUMN = 15;
 
     private final String typed;
@@ -76,6 +86,16 @@ final class Option<T> {
         this.usual = usual;
         this.meaning = meaning;
         this.reading = reading;
+    }
+
+    private static Option<String> choice(String typed, List<String> words, String meaning) {
+        return new Option<>(typed, "HOW", words.get(0), null, meaning, (option, word, tasks) -> {
+            if (!words.contains(word)) {
+                throw new BadInput(typed + " needs " + String.join(" or ", words) + ", not "
+                        + BadInput.quoted(word));
+            }
+            return word;
+        });
     }
 
     private static Option<Boolean> flag(String typed, String meaning) {
@@ -162,16 +182,6 @@ final class Option<T> {
 
     private static long whole(Option<?> option, String typed, long least, long most) throws BadInput {
         return Numbers.whole(option, typed, least, most, "a whole number from " + least + " to " + most);
-    }
-
-    private static Strategy schedule(String typed) throws BadInput {
-        for (Strategy strategy : Strategy.values()) {
-            if (strategy.typed().equals(typed)) {
-                return strategy;
-            }
-        }
-        throw BadInput.unknown("schedule", typed,
-                List.of(Strategy.values()).stream().map(Strategy::typed).toList());
     }
 
     private static Path file(Option<Path> option, String typed, int tasks) throws BadInput {

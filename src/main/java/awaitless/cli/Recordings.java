@@ -37,7 +37,7 @@ final class Recordings implements Action {
             return Status.OK;
         }
         Parameters parameters = request.parameters(lesson, Strategy.ARRIVAL);
-        Rehearsal rehearsal = Rehearsal.of(lesson.scenario(), parameters, Detail.FORKS);
+        Rehearsal rehearsal = Rehearsal.of(lesson, parameters, Detail.FORKS);
         if (rehearsal.trace() != null) {
             write(file, rehearsal.trace(), request, run(request, "rehearsed", ", schedule "
                     + parameters.strategy().typed()), Rehearsals.command(lesson, parameters), out);
@@ -62,31 +62,31 @@ final class Recordings implements Action {
     }
 
     private static String run(Request request, String how, String end) {
-        return how + ", seed " + request.seed() + ", " + request.tasks()
-                + (request.tasks() == 1 ? " task" : " tasks") + end;
+        boolean hasTasks = request.lesson().program().isScenario();
+        return how + ", seed " + request.seed() + (hasTasks ? ", " + request.tasks()
+                + (request.tasks() == 1 ? " task" : " tasks") : "") + end;
     }
 
     private static void write(OutputFile file, Trace trace, Request request, String run, String again,
             PrintStream out) throws Failure {
         Lesson lesson = request.lesson();
         file.write(file.isPicture()
-                ? Picture.svg(trace, lesson.name() + ", " + run, lesson.shows())
+                ? Picture.svg(trace, lesson.title() + ", " + run, lesson.shows())
                 : page(lesson, trace, run, again));
         out.println("wrote " + file + ": " + run + ", " + trace.steps().size() + " steps, "
                 + Seconds.of(trace.end()) + " seconds");
     }
 
     private static String page(Lesson lesson, Trace trace, String run, String again) {
-        String shows = lesson.asyncio().isEmpty() ? lesson.className()
+        String shows = lesson.isWithoutLine() ? lesson.className()
                 : lesson.asyncio() + " \u2192 " + lesson.java() + ": " + lesson.shows();
-        var about = new Player.About(lesson.name(), shows, run, again, again.isEmpty());
-        String file = lesson.className().replaceAll("^.*\\.|\\$.*$", "") + ".java";
-        return Player.html(trace, about, program(lesson, file),
+        var about = new Player.About(lesson.title(), shows, run, again, again.isEmpty());
+        return Player.html(trace, about, program(lesson, lesson.file()),
                 lesson.twin().isEmpty() ? null : program(lesson, lesson.twin()));
     }
 
     private static Program program(Lesson lesson, String file) {
-        List<String> lines = Sources.lines(lesson.type(), file);
+        List<String> lines = Sources.lines(lesson.className(), file);
         return new Program(file, lines.isEmpty() ? List.of("(the source is not at hand)") : lines);
     }
 }

@@ -1,6 +1,7 @@
 package awaitless.cli;
 
 import awaitless.Lesson;
+import awaitless.rehearsal.DataRace;
 import awaitless.rehearsal.Outcome.Waiting;
 import awaitless.rehearsal.Outcome;
 import awaitless.trace.Place;
@@ -13,6 +14,8 @@ import java.util.stream.Stream;
 /** Says how a run broke. */
 final class Report {
 
+    private static final int RACER = 12;                    // columns
+
     private Report() {
     }
 
@@ -20,6 +23,7 @@ final class Report {
     static String of(Outcome outcome, Lesson lesson) {
         return switch (outcome) {
             case Outcome.Sound sound -> "nothing\n";
+            case Outcome.Cut cut -> "it goes on and on, and was not looked at to its end\n";
             case Outcome.Failed failed -> cause(failed.cause(), lesson) + "\n";
             case Outcome.Deadlock deadlock ->
                 "a deadlock: nobody is ready, nobody sleeps, and these wait\n" + rows(deadlock.waiting());
@@ -30,6 +34,18 @@ final class Report {
         };
     }
 
+    /** Returns what a data race is on, and a line for each of its two accesses. */
+    static String of(DataRace race) {
+        return "data race on " + race.variable() + "\n" + access(race.first()) + access(race.second());
+    }
+
+    private static String access(DataRace.Access access) {
+        String holds = access.holds().isEmpty() ? "holds nothing" : "holds "
+                + String.join(", ", access.holds());
+        return "  " + Help.padded(access.thread().isEmpty() ? "a thread" : access.thread(), RACER)
+                + (access.writes() ? "writes it at " : "reads it at ") + access.place() + ", " + holds + "\n";
+    }
+
     /** Returns what a lesson has thrown, in one line, and where in the lesson. */
     static String cause(Throwable failed, Lesson lesson) {
         Heap.endIfFull(failed);                             // no fault of the lesson's
@@ -37,7 +53,7 @@ final class Report {
             return cause(failed.getCause(), lesson);
         }
         String where = Stream.of(failed.getStackTrace())
-                .filter(frame -> frame.getClassName().startsWith(lesson.className()))
+                .filter(frame -> lesson.owns(frame.getClassName()))
                 .findFirst()
                 .map(frame -> " (" + frame.getFileName() + ":" + frame.getLineNumber() + ")")
                 .orElse("");

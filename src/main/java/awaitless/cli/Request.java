@@ -3,8 +3,10 @@ package awaitless.cli;
 import awaitless.Course;
 import awaitless.Durations;
 import awaitless.Lesson;
+import awaitless.SourceFile.DoesNotCompile;
 import awaitless.Stage;
 import awaitless.rehearsal.Parameters;
+import awaitless.rehearsal.Points;
 import awaitless.rehearsal.Rehearsal;
 import awaitless.rehearsal.Strategy;
 import java.util.ArrayList;
@@ -40,7 +42,8 @@ final class Request {
             numbers(lesson);
         }
         Long given = get(Option.SEED);
-        this.seed = given == null ? ThreadLocalRandom.current().nextInt(DRAWN_SEEDS) : given;
+        this.seed = given != null ? given : action.drawsNoSeed() || needsNoSeed() ? 1
+                : ThreadLocalRandom.current().nextInt(DRAWN_SEEDS);
     }
 
     /**
@@ -49,7 +52,7 @@ final class Request {
      * @param words the words as typed
      * @param only the lesson whose own {@code main} was called; null if the words name the lessons
      */
-    static Request of(List<String> words, Lesson only) throws BadInput {
+    static Request of(List<String> words, Lesson only) throws BadInput, DoesNotCompile {
         List<Lesson> course = Course.lessons();
         var options = new LinkedHashMap<Option<?>, String>();
         List<String> names = namesBeside(options, words, Option.with(course));
@@ -89,7 +92,22 @@ final class Request {
                         + ": leave it out");
             }
         }
+        for (Lesson lesson : lessons) {
+            checkThatAPlainMainTakes(options, lesson);
+        }
         return new Request(verb.action(), lessons, options);
+    }
+
+    private static void checkThatAPlainMainTakes(Map<Option<?>, String> options, Lesson lesson)
+            throws BadInput {
+        if (lesson.isFile() && !lesson.program().isScenario()) {
+            for (Option<?> option : List.of(Option.TASKS, Option.SPEED)) {
+                if (options.containsKey(option)) {
+                    throw new BadInput(option.typed() + " does not go with " + lesson.name()
+                            + ", which is no Scenario and asks for no such thing: leave it out");
+                }
+            }
+        }
     }
 
     private static Request printing(String text) throws BadInput {
@@ -156,7 +174,7 @@ final class Request {
     }
 
     private static List<Lesson> lessons(Verb verb, List<String> names, List<Lesson> course, Lesson only)
-            throws BadInput {
+            throws BadInput, DoesNotCompile {
         if (only != null) {
             if (!names.isEmpty()) {
                 throw new BadInput("only " + only.name() + " runs here: leave out "
@@ -180,11 +198,14 @@ final class Request {
         return lessons;
     }
 
-    private static Lesson lesson(String name, List<Lesson> course) throws BadInput {
+    private static Lesson lesson(String name, List<Lesson> course) throws BadInput, DoesNotCompile {
         for (Lesson lesson : course) {
             if (lesson.name().equals(name)) {
                 return lesson;
             }
+        }
+        if (name.endsWith(ReadersFile.ENDING)) {
+            return ReadersFile.lesson(name);
         }
         if (name.matches("[0-9.]+")) {
             throw new BadInput(BadInput.quoted(name) + " is no lesson, and an option takes one value");
@@ -198,6 +219,7 @@ final class Request {
         var words = new ArrayList<>(course.stream().map(Lesson::name).toList());
         words.add(ALL);
         Stream.of(Verb.values()).map(Verb::typed).forEach(words::add);
+        words.addAll(ReadersFile.near(name));
         String proposal = Nearest.to(name, words).map(Nearest::question).orElse("list shows them");
         throw new BadInput("no lesson is called " + BadInput.quoted(name) + ": " + proposal);
     }
@@ -273,8 +295,44 @@ final class Request {
             throw new BadInput(Rehearsal.missing());
         }
         checkLines(lesson);
-        Strategy strategy = get(Option.SCHEDULE);
-        return new Parameters(tasks, numbers(lesson), seed, strategy == null ? unlessSaid : strategy);
+        Order order = get(Option.SCHEDULE);
+        Strategy strategy = order == null ? unlessSaid : order.strategy();
+        if (strategy == null) {
+            throw new BadInput("--schedule every goes with explore: a rehearsal is one schedule");
+        }
+        boolean isShared = order != null && !order.choices().isEmpty()
+                || Option.SHARED.equals(get(Option.POINTS));
+        if (isShared && Option.BLOCKING.equals(get(Option.POINTS))) {
+            throw new BadInput("a schedule by number goes with --points shared");
+        }
+        boolean anyDurations = isShared && !Option.OF_THE_SEED.equals(get(Option.DURATIONS));
+        if (!isShared && has(Option.DURATIONS)) {
+            throw new BadInput("--durations goes with --points shared");
+        }
+        return new Parameters(tasks, numbers(lesson), seed, strategy,
+                isShared ? Points.SHARED : Points.BLOCKING, anyDurations,
+                order == null ? List.of() : order.choices());
+    }
+
+    /** Returns what each run of an exploration at shared points has, but for its schedule. */
+    Parameters parametersToExplore(Lesson lesson) throws BadInput {
+        if (Rehearsal.missing() != null) {
+            throw new BadInput(Rehearsal.missing());
+        }
+        checkLines(lesson);
+        Order order = get(Option.SCHEDULE);
+        if (order != null && (!order.choices().isEmpty() || order.strategy() == Strategy.ARRIVAL)) {
+            throw new BadInput("that is one schedule, for rehearse; explore takes uniform, priorities or "
+                    + "every");
+        }
+        return new Parameters(tasks, numbers(lesson), seed,
+                order == null || order.isEvery() ? Strategy.ARRIVAL : order.strategy(), Points.SHARED,
+                !Option.OF_THE_SEED.equals(get(Option.DURATIONS)), List.of());
+    }
+
+    /** Tells whether the seed matters so little that none needs to be drawn, nor said. */
+    boolean needsNoSeed() {
+        return has(Option.SEED) || get(Option.SCHEDULE) != null && !get(Option.SCHEDULE).choices().isEmpty();
     }
 
     /** Refuses a lesson whose lines Logback drops: there would be nothing to show, and nothing to compare. */

@@ -40,10 +40,10 @@ final class Steps implements Action {
             throws BadInput, Failure, InterruptedException, IOException {
         Lesson lesson = request.lesson();
         var parameters = request.parameters(lesson, Strategy.ARRIVAL);
-        if (!request.has(Option.SEED)) {
+        if (!request.needsNoSeed()) {
             out.println("seed " + request.seed());
         }
-        Rehearsal rehearsal = Rehearsal.of(lesson.scenario(), parameters, Detail.STANDS);
+        Rehearsal rehearsal = Rehearsal.of(lesson, parameters, Detail.STANDS);
         Trace trace = rehearsal.trace();
         if (trace == null) {
             throw Failure.of(lesson, rehearsal.outcome());

@@ -3,15 +3,12 @@ package awaitless.cli;
 import awaitless.Launcher;
 import awaitless.Lesson;
 import awaitless.jvm.ThreadDump;
-import awaitless.trace.LineCatcher;
 import awaitless.view.PlainText;
 import awaitless.view.ThreadTree;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.Locale;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.FutureTask;
 
 /** Shows the scopes and threads of a live run as a tree, at a moment of choice. Then the run is ended. */
 final class Trees implements Action {
@@ -34,13 +31,9 @@ final class Trees implements Action {
 
     private static Status look(Request request, PrintStream out) throws Failure, InterruptedException {
         Lesson lesson = request.lesson();
-        var run = new FutureTask<Void>(() -> {
-            LineCatcher.listen(line -> { });                // so that its lines are not shown
-            LiveRun.of(lesson, request);
-            return null;
-        });
         long start = System.nanoTime();
-        Thread owner = Thread.ofPlatform().name(Launcher.SCOPE).start(run);
+        LiveRun run = LiveRun.unheard(lesson, request);
+        Thread owner = run.owner();
         try {
             owner.join(Duration.ofNanos((long) (request.get(Option.AFTER) * NANOSECONDS)));
             String tree = tree(owner);
@@ -49,14 +42,20 @@ final class Trees implements Action {
                 tree = tree(owner);
             }
             if (tree.isEmpty()) {
-                throw ended(lesson, run, start);
+                run.checkItEndedWell();
+                throw new Failure(String.format(Locale.ROOT, "%s is over after less than %.2f seconds: "
+                        + "look before, with --after", lesson.name(),
+                        (System.nanoTime() - start) / NANOSECONDS));
             }
-            out.printf(Locale.ROOT, "%s, seed %d, after %s seconds%n%s", lesson.name(), request.seed(),
+            out.printf(Locale.ROOT, "%s, seed %d, after %s seconds%n%s", lesson.title(), request.seed(),
                     PlainText.number(request.get(Option.AFTER)), tree);
+            if (run.hangs()) {
+                out.println("a deadlock: nobody is ready, nobody sleeps");
+                return Status.FAILED;
+            }
             return Status.OK;
         } finally {
-            owner.interrupt();
-            owner.join();
+            run.end();
         }
     }
 
@@ -67,17 +66,5 @@ final class Trees implements Action {
                         || group.isScope() && group.owner() == owner.threadId())
                 .toList();
         return ThreadTree.of(new ThreadDump(groups), Launcher.SCOPE, Terminal.width(), Terminal.isUnicode());
-    }
-
-    private static Failure ended(Lesson lesson, FutureTask<Void> run, long start)
-            throws InterruptedException {
-        double seconds = (System.nanoTime() - start) / NANOSECONDS;
-        try {
-            run.get();
-            return new Failure(String.format(Locale.ROOT, "%s is over after less than %.2f seconds: "
-                    + "look before, with --after", lesson.name(), seconds));
-        } catch (ExecutionException failed) {
-            return failed.getCause() instanceof Failure failure ? failure : Failure.of(lesson, failed);
-        }
     }
 }

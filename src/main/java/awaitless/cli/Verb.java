@@ -2,7 +2,9 @@ package awaitless.cli;
 
 import static awaitless.cli.Option.AFTER;
 import static awaitless.cli.Option.LIVE;
+import static awaitless.cli.Option.DURATIONS;
 import static awaitless.cli.Option.OUTPUT;
+import static awaitless.cli.Option.POINTS;
 import static awaitless.cli.Option.PYTHON;
 import static awaitless.cli.Option.RUNS;
 import static awaitless.cli.Option.SCHEDULE;
@@ -19,11 +21,13 @@ enum Verb {
     LIST("list", Lessons.NONE, "list the lessons", () -> Help::printList),
     RUN("run", Lessons.SEVERAL, "run these lessons, in this order", LiveRuns::new, SPEED, THREADS, TIMELINE),
     REHEARSE("rehearse", Lessons.SEVERAL, "the same on a clock that does not wait", Rehearsals::new,
-            THREADS, TIMELINE, SCHEDULE),
-    STEP("step", Lessons.ONE, "a rehearsal, a step at a time", Steps::new, SCHEDULE),
-    EXPLORE("explore", Lessons.ONE, "many rehearsals, until one breaks", Explorations::new, SCHEDULE, RUNS),
+            THREADS, TIMELINE, SCHEDULE, POINTS, DURATIONS),
+    STEP("step", Lessons.ONE, "a rehearsal, a step at a time", Steps::new, SCHEDULE, POINTS,
+            DURATIONS),
+    EXPLORE("explore", Lessons.ONE, "every schedule, until one breaks", Explorations::new, SCHEDULE,
+            POINTS, DURATIONS, RUNS),
     RECORD("record", Lessons.ONE, "a rehearsal, as a picture or a page", Recordings::new,
-            OUTPUT, SCHEDULE, LIVE, SPEED),
+            OUTPUT, SCHEDULE, POINTS, DURATIONS, LIVE, SPEED),
     TREE("tree", Lessons.ONE, "who was forked by whom, in a live run", Trees::new, SPEED, AFTER),
     COMPARE("compare", Lessons.ONE, "beside its asyncio twin, line by line", Comparisons::new, SPEED, PYTHON);
 

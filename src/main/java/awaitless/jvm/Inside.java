@@ -1,5 +1,7 @@
 package awaitless.jvm;
 
+import java.lang.invoke.MethodHandle;
+import java.lang.invoke.MethodHandles;
 import java.lang.reflect.AccessibleObject;
 import java.lang.reflect.Field;
 import java.lang.reflect.Method;
@@ -13,13 +15,19 @@ final class Inside {
 
     private static final List<String> PACKAGES = List.of("java.util.concurrent",
             "java.util.concurrent.atomic", "java.util.concurrent.locks", "jdk.internal.vm");
+    private static final Method OPEN =
+            method("java.lang.Module", "implAddOpensToAllUnnamed", String.class);
 
     static {
-        Method open = method("java.lang.Module", "implAddOpensToAllUnnamed", String.class);
-        PACKAGES.forEach(name -> call(open, Object.class.getModule(), name));
+        PACKAGES.forEach(name -> open(Object.class.getModule(), name));
     }
 
     private Inside() {
+    }
+
+    /** Opens a package, where the consent is given. */
+    static void open(Module module, String name) {
+        call(OPEN, module, name);
     }
 
     /** Returns a field; null if there is none. */
@@ -40,6 +48,16 @@ final class Inside {
         }
     }
 
+    /** Returns a method without parameters, to be called fast; null if there is none. */
+    static MethodHandle handle(String type, String name) {
+        Method method = method(type, name);
+        try {
+            return method == null ? null : MethodHandles.lookup().unreflect(method);
+        } catch (IllegalAccessException impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    }
+
     private static <T extends AccessibleObject> T opened(T member) {
         return member.trySetAccessible() ? member : null;
     }
@@ -48,6 +66,28 @@ final class Inside {
     static Object get(Field field, Object of) {
         try {
             return field == null ? null : field.get(of);
+        } catch (IllegalAccessException impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    }
+
+    /** Sets a static field of a number; does nothing where there is no field. */
+    static void set(Field field, int value) {
+        try {
+            if (field != null) {
+                field.setInt(null, value);
+            }
+        } catch (IllegalAccessException impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    }
+
+    /** Sets a field of a number; does nothing where there is no field. */
+    static void set(Field field, Object of, long value) {
+        try {
+            if (field != null) {
+                field.setLong(of, value);
+            }
         } catch (IllegalAccessException impossible) {
             throw new IllegalStateException(impossible);
         }

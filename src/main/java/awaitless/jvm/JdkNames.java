@@ -25,6 +25,12 @@ public final class JdkNames {
             "AbstractQueuedLongSynchronizer$ConditionObject");
     private static final String CONDITION = "Condition";
 
+    private static final Pattern PARKING = Pattern.compile("java\\.lang\\.(?:VirtualThread|Object|Thread"
+            + "|System\\$[0-9]+)|jdk\\.internal\\.misc\\.(?:Unsafe|VirtualThreads)"
+            + "|java\\.util\\.concurrent\\.locks\\.LockSupport");
+    private static final List<String> LETTING_ON =
+            List.of("java.lang.", "java.util.", "jdk.internal.misc.ThreadFlock");
+
     private JdkNames() {
     }
 
@@ -72,6 +78,18 @@ public final class JdkNames {
             case "java.lang.Thread" -> method.startsWith("sleep");      // of a platform thread
             default -> false;
         };
+    }
+
+    /**
+     * Tells whether who is parked goes on when another thread lets it: it waits for no socket and no file.
+     *
+     * @param stack its stack, the innermost call first
+     */
+    static boolean isLetOnByAThread(List<StackTraceElement> stack) {
+        return stack.stream().map(StackTraceElement::getClassName)
+                .filter(type -> !PARKING.matcher(type).matches()).findFirst()
+                .map(type -> !isOfTheJdk(type) || LETTING_ON.stream().anyMatch(type::startsWith))
+                .orElse(true);
     }
 
     /** Returns a call in short: {@code ReentrantLock.lockInterruptibly}. */

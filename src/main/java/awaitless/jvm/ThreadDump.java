@@ -8,11 +8,13 @@ import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.IllegalFormatException;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * The JVM's own view of its threads: which scope each was forked in, who owns that, and what each has called.
@@ -54,10 +56,17 @@ public record ThreadDump(List<Group> groups) {
      *
      * @param identity its number, as {@link Thread#threadId()} tells it
      * @param name its name, which may be empty
-     * @param blocked whether it waits to enter a monitor; before Java 25 a dump does not tell, so it is false
+     * @param state its state; null where nothing tells, as in a dump before Java 25
+     * @param holder the name of who holds what it waits for; empty where nothing tells
      * @param stack what it has called, the innermost call first; empty if it has not begun
      */
-    public record Member(long identity, String name, boolean blocked, List<StackTraceElement> stack) {
+    public record Member(long identity, String name, Thread.State state, String holder,
+            List<StackTraceElement> stack) {
+
+        private Member with(Thread thread, Thread holding) {
+            return new Member(identity, name, state == null ? thread.getState() : state,
+                    holding == null ? "" : holding.getName(), stack);
+        }
     }
 
     /**
@@ -75,7 +84,7 @@ public record ThreadDump(List<Group> groups) {
             try {
                 ManagementFactory.getPlatformMXBean(HotSpotDiagnosticMXBean.class)
                         .dumpThreads(file.toString(), ThreadDumpFormat.JSON);
-                return read(Files.readString(file));
+                return read(Files.readString(file)).completed();
             } finally {
                 Files.deleteIfExists(file);
                 Files.delete(folder);
@@ -86,6 +95,22 @@ public record ThreadDump(List<Group> groups) {
             throw new IllegalStateException(
                     "no thread dump: a thread or a scope has a control character in its name", failed);
         }
+    }
+
+    /** Adds what the threads themselves tell, where they are at hand. */
+    private ThreadDump completed() {
+        Stream<Thread> virtual = LiveThreads.virtual();
+        if (virtual == null) {
+            return this;
+        }
+        var threads = new HashMap<Long, Thread>();
+        virtual.forEach(thread -> threads.put(thread.threadId(), thread));
+        Map<Thread, Thread> holders = Holders.of(List.copyOf(threads.values()));
+        return new ThreadDump(groups.stream().map(group -> new Group(group.identity, group.parent,
+                group.owner, group.threads.stream().map(member -> {
+                    Thread thread = threads.get(member.identity);
+                    return thread == null ? member : member.with(thread, holders.get(thread));
+                }).toList())).toList());
     }
 
     /**
@@ -123,7 +148,8 @@ public record ThreadDump(List<Group> groups) {
             }
         }
         return new Member(number(thread, "tid"), required(thread, "name", String.class),
-                "BLOCKED".equals(thread.get("state")), stack);
+                thread.get("state") == null ? null
+                        : Thread.State.valueOf(required(thread, "state", String.class)), "", stack);
     }
 
     private static StackTraceElement frame(Matcher parts) {

@@ -1,10 +1,12 @@
 package awaitless.jvm;
 
+import java.lang.invoke.MethodHandle;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.Field;
 import java.lang.reflect.InaccessibleObjectException;
 import java.util.ArrayList;
 import java.util.concurrent.Executor;
+import java.util.concurrent.ThreadLocalRandom;
 
 /**
  * Virtual threads on a scheduler of one's own, which needs the JVM option
@@ -28,6 +30,9 @@ public final class VirtualThreads {
     };
     private static final Field STATE = Inside.field("java.lang.VirtualThread", "state");
     private static final Object PARKED = Inside.get(Inside.field("java.lang.VirtualThread", "PARKED"), null);
+    private static final Field NEXT_NUMBER = Inside.field("java.lang.Thread$ThreadNumbering", "next");
+    private static final Field RANDOM_SEED = Inside.field("java.lang.Thread", "threadLocalRandomSeed");
+    private static final MethodHandle CARRIER = Inside.handle("java.lang.Thread", "currentCarrierThread");
     private static final String OTHERWISE =
             "this JDK takes no scheduler of one's own, so it can't rehearse; live runs go on";
     private static final String MISSING;
@@ -85,6 +90,26 @@ public final class VirtualThreads {
     public static boolean waitsForAClass(Thread waiting) {
         Object state = Inside.get(STATE, waiting);
         return state != null && !state.equals(PARKED) && !JdkNames.isParked(waiting.getStackTrace());
+    }
+
+    /** Lets the JDK number the threads without a name from 0 on. */
+    public static void restartNumbering() {
+        Inside.set(NEXT_NUMBER, 0);
+    }
+
+    /** Gives a thread its seed of random numbers, which the JDK would draw. */
+    public static void seed(Thread thread, long seed) {
+        ThreadLocalRandom.current();                        // which draws it if it has not yet
+        Inside.set(RANDOM_SEED, thread, seed);
+    }
+
+    /** Returns the platform thread that the calling thread runs on; itself if it is one. */
+    public static Thread carrier() {
+        try {
+            return (Thread) CARRIER.invokeExact();
+        } catch (Throwable impossible) {
+            throw new IllegalStateException(impossible);
+        }
     }
 
     /** Returns whose continuation this is. */

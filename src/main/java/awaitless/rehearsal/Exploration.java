@@ -47,6 +47,7 @@ public record Exploration(long runs, DistinctCounter transcripts, DistinctCounte
      */
     public static Exploration of(Supplier<Scenario> scenarios, Parameters first, long runs,
             LongConsumer progress) throws InterruptedException {
+        LoopThread.keepTime();
         int processors = Runtime.getRuntime().availableProcessors();
         var search = new Search(scenarios, first, runs, processors > 1);
         Exploration together = explored(search, processors, progress);
@@ -133,7 +134,8 @@ public record Exploration(long runs, DistinctCounter transcripts, DistinctCounte
         Worker(Search search, boolean isFirst) {
             this.search = search;
             this.isFirst = isFirst;
-            thread = Thread.ofPlatform().name("exploration").daemon().start(this::work);
+            thread = new LoopThread(this::work, "exploration");
+            thread.start();
         }
 
         private void work() {
@@ -164,9 +166,7 @@ public record Exploration(long runs, DistinctCounter transcripts, DistinctCounte
             if (!(outcome instanceof Outcome.Sound)) {
                 search.found(new Found(index + 1, parameters, outcome));
             }
-            if (outcome instanceof Outcome.Deadlock) {
-                loop.endDeadlock();
-            }
+            loop.endThreads();
         }
 
         /** Gives up a run that does not go on; its thread is left behind. */

@@ -22,6 +22,13 @@ final class Fingerprint implements Loop.Listener {
         schedule ^= schedule >>> 32;
     }
 
+    @Override
+    public void over(String unfinished) {
+        if (!unfinished.isEmpty()) {
+            said(unfinished);
+        }
+    }
+
     long schedule() {
         return schedule;
     }

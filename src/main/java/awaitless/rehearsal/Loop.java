@@ -4,10 +4,12 @@ import awaitless.Durations;
 import awaitless.Launcher;
 import awaitless.Scenario;
 import awaitless.Stage;
+import awaitless.Uncaught;
 import awaitless.jvm.Blockers;
 import awaitless.jvm.VirtualThreads;
 import awaitless.trace.Fork;
 import awaitless.trace.LineCatcher;
+import awaitless.trace.PrintedLines;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
@@ -32,15 +34,23 @@ final class Loop implements Executor {
 
         /** A step is over. The list holds the threads that became ready since the step before. */
         void stepped(long time, Task task, List<Task> becameReady);
+
+        /** All steps are over. What was printed then without a line's end is a line, too, unless empty. */
+        void over(String unfinished);
     }
 
     private static final long SHORT_GRACE = 50_000_000;     // nanoseconds of the wall clock
     private static final long LONG_GRACE = 1_000_000_000;
+    private static final int MOST_UNCHANGED = 2_000;
 
     private final Parameters parameters;
     private final Scenario scenario;
     private final Listener listener;
+    private final boolean endsAtATimer;                     // of the JDK's
     private final Schedule schedule;
+    private final Interleaving interleaving;
+    private final Map<Thread, Task> byThread = new IdentityHashMap<>();
+    private final Map<Thread, List<Thread>> joiners = new IdentityHashMap<>();
     private final VirtualClock clock = new VirtualClock();
     private final Queue<Runnable> unparked = new ConcurrentLinkedQueue<>();
     private final Map<Runnable, Task> tasks = new IdentityHashMap<>();
@@ -48,12 +58,18 @@ final class Loop implements Executor {
     private List<Task> becameReady = new ArrayList<>();
     private Thread owner;
     private Task lastRan;
-    private Throwable failure;
+    private PrintedLines printed;
+    private Throwable failure;                              // the first
+    private boolean deadlocked;
     private int seen;                                       // how many threads, the owner not counted
     private int timed;                                      // how many wait on a timer of the JDK's
     private int blocked;                                    // how many wait to enter a monitor
     private int waitingForAClass;                           // how many wait for another to initialise it
     private boolean heard = true;                           // until the outcome is known
+    private boolean ownerIsOver;
+    private int unchanged;
+    private Outcome endless;
+    private Outcome outcome;
 
     private volatile Thread looping;
     private volatile Task running;
@@ -63,10 +79,153 @@ final class Loop implements Executor {
     private volatile long progress;                         // grows with each step and each unpark
 
     Loop(Parameters parameters, Scenario scenario, Listener listener) {
+        this(parameters, scenario, listener, null, false, false);
+    }
+
+    /**
+     * Makes the loop of a run.
+     *
+     * @param chooser who chooses at shared points; null where threads change only where one blocks
+     * @param observesEnds whether the scenario asks whether a thread or a task is over
+     * @param endsAtATimer whether it ends where it meets a timer of the JDK's
+     */
+    Loop(Parameters parameters, Scenario scenario, Listener listener, Chooser chooser, boolean observesEnds,
+            boolean endsAtATimer) {
+        this.endsAtATimer = endsAtATimer;
         this.parameters = parameters;
         this.scenario = scenario;
         this.listener = listener;
-        this.schedule = parameters.strategy().schedule(parameters.seed(), parameters.tasks());
+        this.schedule = chooser == null
+                ? parameters.strategy().schedule(parameters.seed(), parameters.tasks())
+                : new SharedSchedule(chooser, this);
+        this.interleaving = new Interleaving(this, parameters, observesEnds);
+    }
+
+    Parameters parameters() {
+        return parameters;
+    }
+
+    /** Returns how the run ended; null before. */
+    Outcome outcome() {
+        return outcome;
+    }
+
+    Interleaving interleaving() {
+        return interleaving;
+    }
+
+    /** Returns what was chosen at shared points, each time that there was a choice. */
+    List<Integer> choices() {
+        return schedule instanceof SharedSchedule shared ? shared.choices() : List.of();
+    }
+
+    Task running() {
+        return running;
+    }
+
+    /** Tells whether the run goes on, so that what it says and does counts. */
+    boolean isHeard() {
+        return heard;
+    }
+
+    /** Lets another thread go before the running one, if the schedule wants it. */
+    void giveWay(Task task) {
+        takeUnparked();
+        if (schedule.givesWay(task)) {
+            Thread.yield();
+        }
+    }
+
+    int pick(int count) {
+        return schedule.pick(count);
+    }
+
+    /** Takes the threads in that were started just now. */
+    void noticeNew() {
+        takeUnparked();
+    }
+
+    /** Returns what is known of a thread, be it over; null if it never ran here. */
+    Task task(Thread thread) {
+        return byThread.get(thread);
+    }
+
+    /** Returns those that wait for a time at most, which may be over before others go on. */
+    List<Task> mayTimeOut() {
+        if (!parameters.anyDurations() || clock.next() == Long.MAX_VALUE) {
+            return List.of();
+        }
+        List<VirtualClock.Sleep> timers = clock.timers();
+        if (timers.isEmpty()) {
+            return List.of();
+        }
+        long wakes = tasks.values().stream().filter(task -> task.sleepsUntil > 0)
+                .mapToLong(task -> task.sleepsUntil).min().orElse(Long.MAX_VALUE);
+        boolean othersWork = tasks.values().stream()
+                .anyMatch(task -> (task.ready || task == running) && task.sleepsUntil == 0);
+        return timers.stream().filter(timer -> !timer.timed.ready && (timer.isShort && timer.timed != running
+                        || timer.until <= clock.now()
+                        || !othersWork && wakes < Long.MAX_VALUE && timer.until <= wakes))
+                .map(timer -> timer.timed).distinct().toList();
+    }
+
+    /** Lets the time of a thread come that waits for a time at most. */
+    void timeOut(Task task) {
+        clock.end(task.timer);
+        takeUnparked();
+    }
+
+    boolean timeCanPass() {
+        return clock.next() != Long.MAX_VALUE;
+    }
+
+    /** All threads read the same again and again, and nobody is left to change it. */
+    void nothingChanges(Task task) {
+        if (++unchanged > MOST_UNCHANGED) {
+            endless(task);
+        }
+    }
+
+    /** A run does not end by itself. */
+    void endless(Task task) {
+        endless = new Outcome.Stuck(task.thread.getName(), List.of(task.thread.getStackTrace()));
+        heard = false;
+        if (task == running && Thread.currentThread() == task.thread) {
+            LockSupport.park();
+        }
+    }
+
+    /** The program ends itself, and so the run. */
+    void leave() {
+        endless = failure == null ? new Outcome.Sound() : ended();
+        heard = false;
+        LockSupport.park();
+    }
+
+    /** Tells whether other threads than that of the program's main are there. */
+    boolean hasOthers() {
+        return tasks.size() > 2;
+    }
+
+    /** A run goes on for too long to be looked at to its end. */
+    void cutShort(Task task) {
+        endless = new Outcome.Cut();
+        heard = false;
+        LockSupport.park();
+    }
+
+    /** Joins a thread, for a time at most. */
+    void joinWithin(Task task, Thread joined, long nanoseconds) throws InterruptedException {
+        VirtualClock.Sleep timer = clock.timer(task, nanoseconds);
+        joiners.computeIfAbsent(joined, none -> new ArrayList<>()).add(task.thread);
+        while (joined.getState() != Thread.State.TERMINATED && !timer.over) {
+            if (Thread.interrupted()) {
+                clock.cancel(timer);
+                throw new InterruptedException();
+            }
+            LockSupport.park(joined);
+        }
+        clock.cancel(timer);
     }
 
     /** Takes the continuation of a thread that was unparked, mostly by the thread that runs just now. */
@@ -84,25 +243,31 @@ final class Loop implements Executor {
         }
     }
 
-    /** Runs to the end, or to where it can't go on. */
+    /** Runs to the end, or to where it can't go on; returns null where it met a timer and ends there. */
     Outcome run() {
         looping = Thread.currentThread();
+        LoopThread.runs(this);
+        VirtualThreads.restartNumbering();
         var stage = new Stage(parameters.tasks(), parameters.numbers(), new Durations(parameters.seed()),
                 clock);
         owner = VirtualThreads.on(this).name(Launcher.SCOPE).unstarted(() -> {
-            LineCatcher.listen(this::said);
+            printed = LineCatcher.listen(this::said);
+            Uncaught.tell((thread, thrown) -> fail(thrown));
             try {
                 Launcher.run(scenario, stage);
-            } catch (ExecutionException failed) {
-                failure = failed;
-            } catch (InterruptedException | RuntimeException | Error failed) {
-                failure = failed;
+            } catch (ExecutionException | InterruptedException | RuntimeException | Error failed) {
+                fail(failed);
             }
         });
         owner.start();
-        Outcome outcome = loop();
+        outcome = loop();
+        listener.over(printed == null ? "" : printed.rest());
         heard = false;
         return outcome;
+    }
+
+    VirtualClock clock() {
+        return clock;
     }
 
     private void said(String line) {
@@ -111,8 +276,18 @@ final class Loop implements Executor {
         }
     }
 
-    /** Ends the threads of a run that is deadlocked, as far as they heed an interrupt. */
-    void endDeadlock() {
+    /** Keeps what ends the run or one of its threads, if nothing did before. */
+    private void fail(Throwable thrown) {
+        if (heard) {
+            failure = failure == null ? thrown : failure;
+        }
+    }
+
+    /** Ends the threads of a run that does not go on, as far as they heed an interrupt. */
+    void endThreads() {
+        if (!deadlocked) {
+            return;
+        }
         owner.interrupt();
         takeUnparked();
         for (Task next = schedule.next(); next != null && !givenUp; next = schedule.next()) {
@@ -124,13 +299,23 @@ final class Loop implements Executor {
         while (!givenUp) {
             takeUnparked();
             Task next = schedule.next();
-            if (next != null) {
+            if (next != null && endless == null) {
                 step(next);
-                if (next.thread == owner && !tasks.containsKey(next.continuation)) {
-                    return ended();
+                ownerIsOver |= next.thread == owner && !tasks.containsKey(next.continuation);
+                if (timed > 0 && endsAtATimer) {
+                    deadlocked = true;
+                    return null;
                 }
-            } else if (!waitForTime()) {
-                return new Outcome.Deadlock(left());
+            } else if (endless == null && !waitForTime()) {
+                deadlocked = true;
+                return failure != null || ownerIsOver ? ended() : new Outcome.Deadlock(left());
+            }
+            if (endless != null) {
+                return endless;
+            }
+            if (ownerIsOver && (failure != null || tasks.values().stream()
+                    .noneMatch(task -> interleaving.threads().keepsAlive(task.thread)))) {
+                return ended();
             }
         }
         return new Outcome.Deadlock(List.of());             // nobody asks any more
@@ -140,7 +325,9 @@ final class Loop implements Executor {
         if (failure != null) {
             return new Outcome.Failed(rootOf(failure));
         }
-        return tasks.isEmpty() ? new Outcome.Sound() : new Outcome.LeftOver(left());
+        boolean left = tasks.values().stream()
+                .anyMatch(task -> !interleaving.threads().isDaemon(task.thread));
+        return left ? new Outcome.LeftOver(left()) : new Outcome.Sound();
     }
 
     private static Throwable rootOf(Throwable failure) {
@@ -156,6 +343,10 @@ final class Loop implements Executor {
                 task = new Task(thread, continuation, thread == owner ? Fork.OUTSIDE : seen++,
                         lastRan == null ? Fork.OUTSIDE : lastRan.number);
                 tasks.put(continuation, task);
+                if (parameters.points() == Points.SHARED) {
+                    byThread.put(thread, task);
+                    interleaving.happensBefore().started(task, running != null ? running : lastRan);
+                }
             }
             timed -= task.timed ? 1 : 0;
             blocked -= task.blocked ? 1 : 0;
@@ -164,6 +355,7 @@ final class Loop implements Executor {
             task.blocked = false;
             task.waitsForAClass = false;
             task.ready = true;
+            task.pending &= !(task.inCall && task.operation.isOverOnceWoken());
             becameReady.add(task);
             schedule.add(task);
         }
@@ -179,6 +371,7 @@ final class Loop implements Executor {
         Thread.State state = task.thread.getState();
         if (state == Thread.State.TERMINATED) {
             tasks.remove(task.continuation);
+            joiners.getOrDefault(task.thread, List.of()).forEach(LockSupport::unpark);
         } else if (state == Thread.State.TIMED_WAITING) {
             task.timed = true;
             timed++;
@@ -214,6 +407,8 @@ final class Loop implements Executor {
         }
         if (sleepers) {
             clock.advance(clock.next());
+            interleaving.timeHasPassed();
+            unchanged = 0;
         }
         return sleepers;
     }

@@ -43,6 +43,10 @@ public sealed interface Outcome {
     record Stuck(String thread, List<StackTraceElement> stack) implements Outcome {
     }
 
+    /** The run had gone on for so long that it was not looked at to its end. */
+    record Cut() implements Outcome {
+    }
+
     /**
      * A thread that is left.
      *

@@ -1,5 +1,6 @@
 package awaitless.rehearsal;
 
+import awaitless.ProgramMain;
 import awaitless.jvm.JdkNames;
 import awaitless.trace.Frames;
 import java.lang.reflect.Field;
@@ -22,8 +23,9 @@ import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.regex.Pattern;
 
 /**
- * What can be reached from a lesson's object, nearest first: by its fields, those of its own helpers, arrays,
- * and the JDK's plain collections. Nothing is asked that would run the lesson's code or wait for a monitor.
+ * What can be reached from a lesson's object, or from the class of a program whose main is static, nearest
+ * first: by its fields, those of its own helpers, arrays, and the JDK's plain collections. Nothing is asked
+ * that would run the lesson's code or wait for a monitor.
  */
 final class Reachable {
 
@@ -63,9 +65,17 @@ final class Reachable {
     private Reachable() {
     }
 
+    /** Stands for what is made only when it runs. */
+    interface Root {
+
+        /** Returns the lesson's object, or its class. */
+        Object root();
+    }
+
     static List<Named> from(Object lesson) {
         var reachable = new Reachable();
-        reachable.add(lesson, "");
+        reachable.add(lesson instanceof Root root ? root.root()
+                : lesson instanceof ProgramMain program ? program.root() : lesson, "");
         for (Named named = reachable.next.poll(); named != null; named = reachable.next.poll()) {
             if (reachable.seen.add(named.object)) {
                 reachable.found.add(named);
@@ -100,7 +110,8 @@ final class Reachable {
             }
             case Map<?, ?> map when JdkNames.isPlain(map) -> addValues(map, name);
             case Collection<?> elements when JdkNames.isPlain(elements) -> addElements(elements, name);
-            default -> addFields(named.object, name);
+            case Class<?> type when name.isEmpty() -> addFields(type, null, name);
+            default -> addFields(named.object.getClass(), named.object, name);
         }
     }
 
@@ -121,9 +132,13 @@ final class Reachable {
         });
     }
 
-    private void addFields(Object object, String name) {
-        for (Field field : FIELDS.get(object.getClass())) {
+    /** Adds what the fields of an object refer to; null for those that are static. */
+    private void addFields(Class<?> type, Object object, String name) {
+        for (Field field : FIELDS.get(type)) {
             boolean isStatic = Modifier.isStatic(field.getModifiers());
+            if (object == null && !isStatic) {
+                continue;
+            }
             String of = isStatic ? field.getDeclaringClass().getSimpleName() : name;
             try {
                 add(field.get(object), name.isEmpty() ? field.getName() : of + "." + field.getName());

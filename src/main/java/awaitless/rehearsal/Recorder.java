@@ -19,6 +19,8 @@ final class Recorder implements Loop.Listener {
     private final List<SaidLine> transcript = new ArrayList<>();
     private final List<Step> steps = new ArrayList<>();
     private List<String> lines = new ArrayList<>();
+    private String lastThread = "";
+    private long lastTime;
 
     Recorder(Detail detail, Object lesson) {
         this.detail = detail;
@@ -32,12 +34,28 @@ final class Recorder implements Loop.Listener {
 
     @Override
     public void stepped(long time, Task task, List<Task> becameReady) {
-        String name = task.thread.getName();
-        lines.forEach(line -> transcript.add(new SaidLine(time, name, line)));
+        lastTime = time;
+        lastThread = task.thread.getName();
+        lines.forEach(line -> transcript.add(new SaidLine(time, lastThread, line)));
         if (detail != Detail.LINES) {
             steps.add(step(time, task, becameReady.stream().filter(ready -> ready.number >= 0).toList()));
         }
         lines = new ArrayList<>();
+    }
+
+    @Override
+    public void over(String unfinished) {
+        if (unfinished.isEmpty()) {
+            return;
+        }
+        transcript.add(new SaidLine(lastTime, lastThread, unfinished));
+        if (!steps.isEmpty()) {
+            Step last = steps.remove(steps.size() - 1);
+            lines = new ArrayList<>(last.lines());
+            lines.add(unfinished);
+            steps.add(new Step(last.time(), last.thread(), lines, last.changes(), last.names(), last.holds(),
+                    last.forks()));
+        }
     }
 
     private Step step(long time, Task task, List<Task> becameReady) {

@@ -1,6 +1,8 @@
 package awaitless.rehearsal;
 
+import awaitless.Lesson;
 import awaitless.Scenario;
+import awaitless.jvm.TimedWaits;
 import awaitless.jvm.VirtualThreads;
 import awaitless.trace.Trace;
 import awaitless.trace.SaidLine;
@@ -19,12 +21,13 @@ import java.util.concurrent.TimeoutException;
  * @param outcome how it ended
  * @param transcript its lines
  * @param trace its steps; null if they were not asked for, or a step of it does not come back
+ * @param race its first data race; null if there was none, or if it was not at shared points
  */
-public record Rehearsal(Outcome outcome, List<SaidLine> transcript, Trace trace) {
+public record Rehearsal(Outcome outcome, List<SaidLine> transcript, Trace trace, DataRace race) {
 
     private static final long GLANCE_MILLISECONDS = 200;
     private static final Executor LOOPS =
-            Executors.newCachedThreadPool(Thread.ofPlatform().name("rehearsal").daemon().factory());
+            Executors.newCachedThreadPool(work -> new LoopThread(work, "rehearsal"));
 
     /**
      * Tells whether this JVM can rehearse.
@@ -33,6 +36,32 @@ public record Rehearsal(Outcome outcome, List<SaidLine> transcript, Trace trace)
      */
     public static String missing() {
         return VirtualThreads.missing();
+    }
+
+    /**
+     * Rehearses a lesson. To put the JDK's timed waits onto the virtual clock takes as long as to rehearse a
+     * lesson, and few have one: so the first in this JVM that meets one ends there, and begins anew.
+     *
+     * @param lesson which lesson
+     * @param parameters what makes the run what it is
+     * @param detail how much to keep of it
+     * @return the run
+     * @throws InterruptedException if the caller is interrupted; the run is given up
+     */
+    public static Rehearsal of(Lesson lesson, Parameters parameters, Detail detail)
+            throws InterruptedException {
+        if (lesson.isFile() || parameters.points() == Points.SHARED) {
+            var woven = new WovenClasses(lesson.program());
+            LoopThread.keepTime();
+            return of(woven.scenario(), parameters, detail, woven, false);
+        }
+        if (!TimedWaits.isDecided()) {
+            Rehearsal tried = of(lesson.scenario(), parameters, detail, null, true);
+            if (tried != null) {
+                return tried;
+            }
+        }
+        return of(lesson.scenario(), parameters, detail);
     }
 
     /**
@@ -46,16 +75,26 @@ public record Rehearsal(Outcome outcome, List<SaidLine> transcript, Trace trace)
      */
     public static Rehearsal of(Scenario scenario, Parameters parameters, Detail detail)
             throws InterruptedException {
+        LoopThread.keepTime();
+        return of(scenario, parameters, detail, null, false);
+    }
+
+    /** Returns the run; null if it has met a timer, and is to end there. */
+    private static Rehearsal of(Scenario scenario, Parameters parameters, Detail detail, Subject woven,
+            boolean endsAtATimer) throws InterruptedException {
         var recorder = new Recorder(detail, scenario);
-        var loop = new Loop(parameters, scenario, recorder);
+        var loop = new Loop(parameters, scenario, recorder,
+                parameters.points() == Points.SHARED ? parameters.chooser() : null,
+                woven != null && woven.observesEnds(), endsAtATimer);
         var outcome = new CompletableFuture<Outcome>();
         LOOPS.execute(() -> {
             try {
                 Outcome ended = loop.run();
-                outcome.complete(ended);
-                if (ended instanceof Outcome.Deadlock) {
-                    loop.endDeadlock();
+                if (ended == null) {
+                    loop.endThreads();                      // before it begins anew
                 }
+                outcome.complete(ended);
+                loop.endThreads();
             } catch (RuntimeException | Error failed) {
                 outcome.completeExceptionally(failed);
             }
@@ -67,9 +106,14 @@ public record Rehearsal(Outcome outcome, List<SaidLine> transcript, Trace trace)
             loop.giveUp();
             throw interrupted;
         }
-        return ended instanceof Outcome.Stuck
-                ? new Rehearsal(ended, List.copyOf(recorder.transcript()), null)
-                : new Rehearsal(ended, recorder.transcript(), recorder.trace());
+        if (ended == null) {
+            return null;
+        }
+        if (ended instanceof Outcome.Stuck) {
+            return new Rehearsal(ended, List.copyOf(recorder.transcript()), null, null);
+        }
+        return new Rehearsal(ended, recorder.transcript(), recorder.trace(),
+                parameters.points() == Points.SHARED ? loop.interleaving().happensBefore().race() : null);
     }
 
     private static Outcome await(CompletableFuture<Outcome> outcome, Loop loop) throws InterruptedException {

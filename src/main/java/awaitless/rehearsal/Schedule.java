@@ -8,4 +8,14 @@ interface Schedule {
 
     /** Takes out the one that goes next; null if none is ready. */
     Task next();
+
+    /** Tells whether the running thread gives way to another at a scheduling point. */
+    default boolean givesWay(Task running) {
+        return false;
+    }
+
+    /** Chooses one of so many threads to be notified, longest waiting first. */
+    default int pick(int count) {
+        return 0;
+    }
 }

@@ -1,14 +1,12 @@
 package awaitless.rehearsal;
 
-import java.lang.management.ManagementFactory;
+import awaitless.jvm.Debugger;
 
 /** Notices a step that does not come back: a thread that is busy for ever, or that has parked its carrier. */
 final class StuckDetector {
 
     private static final long PATIENCE_NANOSECONDS = 3_000_000_000L;
     private static final int FEWEST_LOOKS = 10;             // the whole JVM may have stood still
-    private static final boolean DEBUGGED = ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
-            .anyMatch(argument -> argument.startsWith("-agentlib:jdwp") || argument.startsWith("-Xrunjdwp"));
 
     private Loop loop;
     private long progress;
@@ -17,7 +15,7 @@ final class StuckDetector {
 
     /** Looks at a loop, and returns the step that does not come back; null if all goes on. */
     Outcome.Stuck look(Loop watched) {
-        if (watched == null || DEBUGGED) {                  // at a breakpoint a step may take its time
+        if (watched == null || Debugger.MAY_ATTACH) {       // at a breakpoint a step may take its time
             return null;
         }
         if (watched != loop || watched.progress() != progress) {

@@ -1,13 +1,12 @@
 package awaitless.rehearsal;
 
-import awaitless.jvm.Blockers;
+import awaitless.jvm.Holders;
 import awaitless.jvm.JdkNames;
 import awaitless.jvm.Monitors;
 import awaitless.jvm.Scopes;
 import awaitless.trace.Frames;
 import awaitless.trace.ThreadState.State;
 import awaitless.trace.ThreadState;
-import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.concurrent.locks.LockSupport;
 
@@ -31,8 +30,14 @@ final class ThreadStates {
         }
         StackTraceElement[] stack = thread.getStackTrace();
         task.place = Frames.place(stack);
-        if (task.ready) {
+        if (task.ready && task.entering == null) {
             return ready(task);
+        }
+        if (LockSupport.getBlocker(thread) instanceof Monitor monitor) {
+            String name = synchronizers.name(monitor.object);
+            return new ThreadState(State.WAITING, task.entering != null
+                    ? name.isEmpty() ? "a monitor" : "monitor " + name
+                    : name.isEmpty() ? "Object.wait" : "Object.wait of " + name, 0, task.place);
         }
         if (LockSupport.getBlocker(thread) instanceof VirtualClock.Sleep sleep) {
             return new ThreadState(State.WORKING, "", sleep.until, task.place);
@@ -67,14 +72,10 @@ final class ThreadStates {
     /** Returns where the threads stand that are left when a run is over, and who holds what they wait for. */
     static List<Outcome.Waiting> left(List<Task> tasks, Object lesson) {
         var synchronizers = new Synchronizers(lesson);
-        var owners = new IdentityHashMap<Object, Thread>();         // of monitors
-        if (tasks.stream().anyMatch(task -> task.blocked)) {
-            tasks.forEach(task ->
-                    Monitors.of(task.thread).held().forEach(monitor -> owners.put(monitor, task.thread)));
-        }
+        var holders = Holders.of(tasks.stream().map(task -> task.thread).toList());
         return tasks.stream().map(task -> {
-            Thread holder = task.blocked ? owners.get(Monitors.of(task.thread).blockedOn())
-                    : Blockers.holder(Blockers.of(task.thread));
+            Thread holder = task.entering == null ? holders.get(task.thread)
+                    : task.entering.owner == null ? null : task.entering.owner.thread;
             return new Outcome.Waiting(task.thread.getName(), parked(task, synchronizers),
                     holder == null ? "" : holder.getName());
         }).toList();

@@ -16,14 +16,21 @@ public final class Frames {
     }
 
     /**
-     * Finds the frame that stands in the lesson.
+     * Finds the frame that stands in the lesson. Where its classes have a loader of their own, which has no
+     * name, what it calls on the class path is not the lesson.
      *
      * @param stack a stack, the innermost call first
      * @return the frame's index; the stack's length if there is none
      */
     public static int lesson(StackTraceElement[] stack) {
+        int frame = first(stack, true);
+        return frame < stack.length ? frame : first(stack, false);
+    }
+
+    private static int first(StackTraceElement[] stack, boolean ofAnOwnLoader) {
         int frame = 0;
-        while (frame < stack.length && !isOfTheLesson(stack[frame].getClassName())) {
+        while (frame < stack.length && (ofAnOwnLoader && stack[frame].getClassLoaderName() != null
+                || !isOfTheLesson(stack[frame].getClassName()))) {
             frame++;
         }
         return frame;

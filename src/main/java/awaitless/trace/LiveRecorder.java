@@ -85,16 +85,18 @@ public final class LiveRecorder implements Stage.Sleep {
     /**
      * Returns what was seen, up to now, when the run is over: its scope has closed, so all have ended.
      *
+     * @param unfinished what was printed without a line's end; empty if nothing was
      * @return the trace; the last of its steps is the end
      */
-    public Trace trace() {
+    public Trace trace(String unfinished) {
         lock.lock();
         try {
             var all = new ArrayList<>(steps);
             if (!names.isEmpty()) {
                 var ends = new HashMap<Integer, ThreadState>();
                 names.keySet().forEach(number -> ends.put(number, ENDED));
-                all.add(new Step(System.nanoTime() - start, 0, List.of(), ends, Map.of(), List.of(),
+                all.add(new Step(System.nanoTime() - start, 0,
+                        unfinished.isEmpty() ? List.of() : List.of(unfinished), ends, Map.of(), List.of(),
                         Map.of()));
             }
             return new Trace(all);

@@ -3,11 +3,13 @@ package awaitless.trace;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** The sources of the lessons, which travel beside their classes. */
+/** The sources of the lessons, which travel beside their classes, and of the reader's files. */
 public final class Sources {
 
     private static final Map<String, List<String>> LINES = new ConcurrentHashMap<>();
@@ -35,27 +37,45 @@ public final class Sources {
      * @return the lines; none where the source is not at hand
      */
     public static List<String> lines(StackTraceElement frame) {
-        String type = frame.getClassName();
-        String folder = type.substring(0, type.lastIndexOf('.') + 1).replace('.', '/');
-        return LINES.computeIfAbsent("/" + folder + frame.getFileName(), Sources::read);
+        return lines(frame.getClassName(), frame.getFileName());
     }
 
     /**
      * Returns the lines of a file that travels beside a class.
      *
-     * @param type the class
+     * @param type the class's name
      * @param file the file's name
      * @return the lines; none where the file is not at hand
      */
-    public static List<String> lines(Class<?> type, String file) {
-        return lines(new StackTraceElement(type.getName(), "", file, 1));
+    public static List<String> lines(String type, String file) {
+        return LINES.computeIfAbsent(beside(type, file), Sources::read);
+    }
+
+    /**
+     * Takes a file for the source of a class and of those in its package that name the same file.
+     *
+     * @param type the class's name
+     * @param file the file
+     * @throws IOException if it cannot be read
+     */
+    public static void add(String type, Path file) throws IOException {
+        LINES.put(beside(type, file.getFileName().toString()), lines(Files.newInputStream(file)));
+    }
+
+    private static String beside(String type, String file) {
+        return "/" + type.substring(0, type.lastIndexOf('.') + 1).replace('.', '/') + file;
+    }
+
+    private static List<String> lines(InputStream file) throws IOException {
+        try (file) {
+            return new String(file.readAllBytes(), StandardCharsets.UTF_8).lines().toList();
+        }
     }
 
     private static List<String> read(String file) {
-        try (InputStream in = Sources.class.getResourceAsStream(file)) {
-            return in == null
-                    ? List.of()
-                    : new String(in.readAllBytes(), StandardCharsets.UTF_8).lines().toList();
+        try {
+            InputStream in = Sources.class.getResourceAsStream(file);
+            return in == null ? List.of() : lines(in);
         } catch (IOException unreadable) {
             return List.of();
         }

@@ -111,8 +111,9 @@ public final class ThreadTree {
         if (stack.length == 0) {
             return "not started";                           // or, on Java 21, just ended
         }
-        if (thread.blocked()) {
-            return "waits for a monitor";
+        String holder = thread.holder().isBlank() ? "" : " (held by " + PlainText.of(thread.holder()) + ")";
+        if (thread.state() == Thread.State.BLOCKED) {
+            return "waits for a monitor" + holder;
         }
         StackTraceElement called = Frames.called(stack);
         if (called == null || !JdkNames.isParked(stack)) {
@@ -121,7 +122,7 @@ public final class ThreadTree {
         String call = JdkNames.call(called);
         return call.startsWith(SCOPE_CALL) && !chain.isEmpty()
                 ? "in " + call.substring(SCOPE_CALL.length()) + " of " + label(chain.get(chain.size() - 1))
-                : "in " + call;
+                : "in " + call + holder;
     }
 
     private static String where(StackTraceElement[] stack, Place place) {

@@ -10,7 +10,7 @@ import java.util.function.Function;
  */
 final class TreeLayout {
 
-    private static final int WIDEST = 48;                   // what is longer is not aligned
+    private static final int WIDEST = 60;                   // what is longer is not aligned
     private static final int SOME_TEXT = 20;                // so much of a line of source says something
     private static final String GAP = "  ";
 

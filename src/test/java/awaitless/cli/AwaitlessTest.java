@@ -32,8 +32,8 @@ import semaphore.LimitedUploads;
 class AwaitlessTest {
 
     private static final String ALL_OPTIONS = "--tasks, " + declared()
-            + "--seed, --speed, --threads, --timeline, --schedule, --runs, -o, --live, --after, --python, "
-            + "--help, --version";
+            + "--seed, --speed, --threads, --timeline, --schedule, --points, --durations, --runs, -o, "
+            + "--live, --after, --python, --help, --version";
 
     private final Locale locale = Locale.getDefault();
 
@@ -56,17 +56,19 @@ class AwaitlessTest {
                 .map(row -> row.group(1) + ": " + row.group(2)).toList();
         assertEquals(Course.lessons().stream()
                 .map(lesson -> lesson.name() + ": " + lesson.replaces()).toList(), listed);
-        var nine = List.of(
+        var all = List.of(
                 "onetask: await f() -> a plain call",
                 "multipletasks: asyncio.create_task(f()) -> fork, join, Subtask.get",
                 "lock: asyncio.Lock -> ReentrantLock",
                 "oppositelocks: asyncio.Lock -> two ReentrantLocks, no order",
                 "unlockedcounter: asyncio.Lock -> no lock",
+                "plaincounter: asyncio.Lock -> no lock, counter++",
                 "semaphore: asyncio.Semaphore -> Semaphore",
                 "leakedpermit: asyncio.Semaphore -> Semaphore, no finally",
+                "plainuploads: asyncio.Semaphore -> Semaphore, a plain ArrayList",
                 "event: asyncio.Event -> CountDownLatch",
                 "missedsignal: asyncio.Event -> a flag and a Condition, not looked at again");
-        assertEquals(nine, listed.stream().filter(nine::contains).toList());
+        assertEquals(all, listed.stream().filter(all::contains).toList());
     }
 
     @ParameterizedTest

@@ -1,16 +1,21 @@
 package awaitless.debug;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.parallel.ExecutionMode.CONCURRENT;
 
 import awaitless.debug.Debuggee.Suspended;
+import com.sun.jdi.ThreadReference;
 import com.sun.jdi.event.ExceptionEvent;
 import com.sun.jdi.event.LocatableEvent;
 import com.sun.jdi.event.ModificationWatchpointEvent;
+import com.sun.jdi.request.BreakpointRequest;
 import com.sun.jdi.request.EventRequest;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.Execution;
 
@@ -21,6 +26,13 @@ class BreakpointsTest {
     private static final String LOCKED = "lock.LockedCounter";
     private static final String UNLOCKED = "lock.UnlockedCounter";
     private static final String OPPOSITE = "lock.OppositeLocks";
+    private static final String PLAIN_COUNTER = "lock.PlainCounter";
+    private static final String PLAIN_UPLOADS = "semaphore.PlainUploads";
+
+    /** Carriers enough, as who is suspended alone keeps his. */
+    private static final String EIGHT = "-Djdk.virtualThreadScheduler.parallelism=8";
+
+    private static final String TWO_LIVE = "--seed 1 --tasks 2 --speed 10";
 
     @Test
     @Execution(CONCURRENT)
@@ -101,8 +113,7 @@ class BreakpointsTest {
     @Test
     @Execution(CONCURRENT)
     void showEachThreadOfALiveDeadlock() throws Exception {
-        String eight = "-Djdk.virtualThreadScheduler.parallelism=8";
-        try (var lesson = Debuggee.launch(OPPOSITE, eight, "--seed 1 --tasks 2 --speed 10", true)) {
+        try (var lesson = Debuggee.launch(OPPOSITE, EIGHT, TWO_LIVE, true)) {
             String wants = "second.lockInterruptibly();";
             begin(lesson, lesson.breakpoint(lesson.source().lineOf("log.info(\"Acquired its first lock")));
             var inside = List.of(lesson.breakpoint(), lesson.breakpoint());
@@ -117,6 +128,59 @@ class BreakpointsTest {
                 lesson.machine().resume();
             }
         }
+    }
+
+    /** Each is held up before its write until both are there, so that no machine is fast enough to escape. */
+    @Test
+    @Execution(CONCURRENT)
+    void showALiveLostUpdateBetweenTheReadAndTheWrite() throws Exception {
+        try (var lesson = Debuggee.launch(PLAIN_COUNTER, EIGHT, TWO_LIVE, true)) {
+            var counter = lesson.prepared(PLAIN_COUNTER).fieldByName("counter");
+            begin(lesson, lesson.machine().eventRequestManager()
+                    .createModificationWatchpointRequest(counter));
+            assertBothWriteOne(lesson, "incrementCounter: int temp = counter++;");
+            String failure = lesson.failure();
+            assertTrue(failure.contains(": the counter is 1 after 2 tasks ("), failure);
+        }
+    }
+
+    /** Both stand inside {@code add}, before it writes the size. */
+    @Test
+    @Execution(CONCURRENT)
+    void showALiveUploadThatIsLostInsideAdd() throws Exception {
+        try (var lesson = Debuggee.launch(PLAIN_UPLOADS, EIGHT, TWO_LIVE, true)) {
+            String add = "uploads.add(\"Data from Task-\" + id);";
+            BreakpointRequest before = lesson.breakpoint(lesson.source().lineOf(add));
+            begin(lesson, before);
+            var inside = List.of(lesson.breakpoint(), lesson.breakpoint());
+            before.disable();
+            var list = inside.get(0).object("uploads");
+            var request = lesson.machine().eventRequestManager().createModificationWatchpointRequest(
+                    list.referenceType().fieldByName("size"));
+            request.addInstanceFilter(list);
+            request.setSuspendPolicy(Suspended.ONE.policy());
+            request.enable();
+            inside.forEach(stop -> stop.thread().resume());
+            assertBothWriteOne(lesson, "uploadData: " + add);
+            String failure = lesson.failure();
+            assertTrue(failure.contains(": uploaded 1 of 2 ("), failure);
+        }
+    }
+
+    /** Waits until two threads stand before they write the same number, and lets them go on. */
+    private static void assertBothWriteOne(Debuggee lesson, String where) throws Exception {
+        var names = new TreeSet<String>();
+        var threads = new ArrayList<ThreadReference>();
+        while (threads.size() < 2) {
+            var event = (ModificationWatchpointEvent) lesson.next(ModificationWatchpointEvent.class);
+            var stop = new Stop(lesson, event.thread());
+            assertEquals(where, stop.frames().get(0));
+            assertEquals("0 to 1", event.valueCurrent() + " to " + event.valueToBe());
+            names.add(stop.name());
+            threads.add(event.thread());
+        }
+        assertEquals(Set.of("Task-1", "Task-2"), names);
+        threads.forEach(ThreadReference::resume);
     }
 
     /** Debugs a lesson with a breakpoint on a caught exception, and returns where it stops. */

@@ -258,6 +258,12 @@ final class Debuggee implements AutoCloseable {
         return printed;
     }
 
+    /** Lets all run to their end; returns what the lesson has said on standard error. */
+    String failure() throws Exception {
+        forEach(LocatableEvent.class, event -> { });
+        return err.get(PATIENCE_SECONDS, TimeUnit.SECONDS).strip();
+    }
+
     /** Waits for an event of this kind; it has suspended those whom its request says. */
     Event next(Class<? extends Event> kind) throws InterruptedException {
         long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);

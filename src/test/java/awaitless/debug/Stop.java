@@ -104,6 +104,11 @@ final class Stop {
         return ((ThreadReference) field(lock, "sync", "exclusiveOwnerThread")).name();
     }
 
+    /** Returns the object that a field of the lesson refers to. */
+    ObjectReference object(String name) throws IncompatibleThreadStateException {
+        return (ObjectReference) field(name);
+    }
+
     private Value field(String... path) throws IncompatibleThreadStateException {
         Value value = thread.frame(0).thisObject();
         for (String name : path) {

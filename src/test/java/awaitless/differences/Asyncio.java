@@ -23,10 +23,17 @@ final class Asyncio {
     private static final String HEADING = "== ";
 
     private final Path file;
+    private final int minor;
     private Map<String, List<String>> said;
 
     Asyncio(String file) {
+        this(file, 0);
+    }
+
+    /** Makes one of a file that needs Python 3 and this minor version, or a later one. */
+    Asyncio(String file, int minor) {
         this.file = FOLDER.resolve(file);
+        this.minor = minor;
     }
 
     /** Makes the test that a case says these lines; where there is no Python it is skipped. */
@@ -36,7 +43,7 @@ final class Asyncio {
 
     private synchronized Map<String, List<String>> cases() throws IOException, InterruptedException {
         if (said == null) {
-            var builder = new ProcessBuilder(Pythons.any(), file.toString());
+            var builder = new ProcessBuilder(Pythons.from(minor), file.toString());
             builder.environment().put("PYTHONDONTWRITEBYTECODE", "1");
             Process process = builder.start();
             CompletableFuture.delayedExecutor(PATIENCE_SECONDS, TimeUnit.SECONDS)

@@ -7,6 +7,8 @@ import static awaitless.differences.Difference.say;
 import static awaitless.differences.Difference.thrown;
 import static awaitless.differences.Difference.told;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import awaitless.Gate;
 import awaitless.jdk.StructuredTaskScope;
@@ -21,6 +23,12 @@ import org.junit.jupiter.api.TestFactory;
 class ForkDiffersTest {
 
     private static final Asyncio ASYNCIO = new Asyncio("multipletasks.py");
+    private static final Asyncio EAGER = new Asyncio("eager.py", 12);
+    private static final Asyncio EAGER_START = new Asyncio("eager_start.py", 14);
+
+    private static StructuredTaskScope.ShutdownOnFailure scope() {
+        return new StructuredTaskScope.ShutdownOnFailure("tasks", Live.known(Thread.ofVirtual().factory()));
+    }
 
     /** A rehearsal starts it when its caller waits, as asyncio does: so this goes live. */
     @TestFactory
@@ -39,6 +47,19 @@ class ForkDiffersTest {
                 ASYNCIO.says("a_task_starts_when_its_caller_waits", """
                         started after many looks: False
                         started after one wait: True
+                        """),
+                ASYNCIO.says("an_await_that_does_not_suspend_starts_no_task", """
+                        started after a plain await: False
+                        started after a free lock: False
+                        started after sleep(0): True
+                        """),
+                EAGER.says("an_eager_task_starts_at_once", """
+                        Starting otherfunction
+                        Continuing with other work
+                        """),
+                EAGER_START.says("one_task_alone_may_be_eager", """
+                        Starting otherfunction
+                        Continuing with other work
                         """));
     }
 
@@ -67,7 +88,7 @@ class ForkDiffersTest {
     Stream<DynamicTest> givesItsResultOnlyAfterJoin() {
         return Stream.of(
                 java(() -> {
-                    try (var scope = new StructuredTaskScope.ShutdownOnFailure()) {
+                    try (var scope = scope()) {
                         Subtask<String> task = scope.fork(() -> {
                             sleep(2);
                             return "Result from otherfunction";
@@ -94,7 +115,7 @@ class ForkDiffersTest {
     Stream<DynamicTest> cannotBeLeftBehind() {
         return Stream.of(
                 java(() -> {
-                    try (var scope = new StructuredTaskScope.ShutdownOnFailure()) {
+                    try (var scope = scope()) {
                         scope.fork(() -> {
                             say("otherfunction: {}", thrown(() -> sleep(1_000_000)));
                             return null;
@@ -113,6 +134,60 @@ class ForkDiffersTest {
                         main ends
                         otherfunction: CancelledError
                         asyncio.run says nothing of it
+                        """));
+    }
+
+    /** To join and to close are two things: only the second waits for a fork that heeds no interrupt. */
+    @TestFactory
+    Stream<DynamicTest> mayHaveJoinedBeforeAllHaveEnded() {
+        return Stream.of(
+                java(() -> {
+                    var joined = new AtomicBoolean();
+                    var ended = new AtomicBoolean();
+                    try (var scope = scope()) {
+                        scope.fork(() -> ended.compareAndSet(false, spunUntil(joined)));
+                        scope.fork(() -> {
+                            throw new IllegalStateException("out of paper");
+                        });
+                        scope.join();
+                        assertFalse(ended.get());
+                        joined.set(true);
+                    }
+                    assertTrue(ended.get());
+                }),
+                ASYNCIO.says("a_group_has_ended_when_all_its_tasks_have", """
+                        Task-1 takes its time
+                        ExceptionGroup
+                        """));
+    }
+
+    private static boolean spunUntil(AtomicBoolean so) {
+        while (!so.get()) {
+            Thread.yield();
+        }
+        return true;
+    }
+
+    /** Nobody hears of a failure that the owner does not ask for; asyncio says something in the end. */
+    @TestFactory
+    Stream<DynamicTest> losesAFailureThatNobodyAsksFor() {
+        return Stream.of(
+                java(() -> {
+                    try (var scope = scope()) {
+                        Subtask<String> task = scope.fork(() -> {
+                            throw new IllegalArgumentException("out of paper");
+                        });
+                        scope.join();
+                        say("main goes on");
+                        say("{}: {}", task.state(), thrown(task::get));
+                    }
+                }, """
+                        main goes on
+                        FAILED: IllegalStateException
+                        """),
+                ASYNCIO.says("a_failure_that_nobody_asks_for_is_told", """
+                        main goes on
+                        Task exception was never retrieved: out of paper
                         """));
     }
 }

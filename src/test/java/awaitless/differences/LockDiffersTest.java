@@ -1,10 +1,14 @@
 package awaitless.differences;
 
 import static awaitless.Stage.sleep;
+import static awaitless.differences.Difference.explored;
 import static awaitless.differences.Difference.java;
+import static awaitless.differences.Difference.javaByArrival;
 import static awaitless.differences.Difference.say;
 import static awaitless.differences.Difference.thrown;
+import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import awaitless.rehearsal.Outcome;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.stream.Stream;
@@ -65,14 +69,11 @@ class LockDiffersTest {
     @TestFactory
     Stream<DynamicTest> isGrantedInOrderOnlyIfFair() {
         return Stream.of(
-                java(() -> {
-                    lockAgainBeforeTheWaiter(new ReentrantLock(true));
-                    say("not fair:");
-                    lockAgainBeforeTheWaiter(new ReentrantLock());
-                }, """
+                java(() -> lockAgainBeforeTheWaiter(new ReentrantLock(true)), """
                         Task-1 got the lock
                         main got the lock
-                        not fair:
+                        """),
+                javaByArrival(() -> lockAgainBeforeTheWaiter(new ReentrantLock()), """
                         main got the lock
                         Task-1 got the lock
                         """),
@@ -101,9 +102,9 @@ class LockDiffersTest {
     }
 
     @TestFactory
-    Stream<DynamicTest> tryLockOvertakesEvenIfFair() {
+    Stream<DynamicTest> tryLockMayOvertakeEvenIfFair() {
         return Stream.of(
-                java(() -> {
+                javaByArrival(() -> {
                     var lock = new ReentrantLock(true);
                     lock.lockInterruptibly();
                     try (var tasks = new Tasks()) {
@@ -129,6 +130,21 @@ class LockDiffersTest {
                         """));
     }
 
+    /** That a live run does the same is shown under a debugger, by BreakpointsTest. */
+    @TestFactory
+    Stream<DynamicTest> isNeededBetweenTwoAccesses() {
+        return Stream.of(
+                java(() -> assertEquals("the counter is 1 after 2 tasks",
+                        explored("plaincounter", 2).found().outcome() instanceof Outcome.Failed failed
+                                ? failed.cause().getMessage() : "sound")),
+                ASYNCIO.says("nobody_comes_between_two_awaits", """
+                        the counter is 100000 after 100000 increments
+                        """),
+                ASYNCIO.says("an_await_between_lets_others_come", """
+                        the counter is 1 after 5 increments
+                        """));
+    }
+
     @TestFactory
     Stream<DynamicTest> mayIgnoreAnInterruptUntilGranted() {
         return Stream.of(
@@ -137,11 +153,13 @@ class LockDiffersTest {
                     lock.lockInterruptibly();
                     try (var tasks = new Tasks()) {
                         tasks.fork(() -> say("Task-1: {}", thrown(lock::lockInterruptibly)));
+                        sleep(1);                     // so that they wait in this order
                         tasks.fork(() -> {
                             lock.lock();
                             say("Task-2 got the lock, interrupted: {}", Thread.interrupted());
                             lock.unlock();
                         });
+                        sleep(1);
                         tasks.fork(() -> {
                             lock.lockInterruptibly();
                             say("Task-3 got the lock");
@@ -166,6 +184,18 @@ class LockDiffersTest {
                         Task-2: CancelledError
                         main unlocks
                         Task-3 got the lock
+                        """));
+    }
+
+    /** The Java side is live: two carriers, and neither thread blocks; CarriersTest says more. */
+    @TestFactory
+    Stream<DynamicTest> isNeededThoughNobodyBlocksBetween() {
+        return Stream.of(
+                java(new CarriersTest()::letTwoThreadsRunAtOnceBlockOrNot),
+                ASYNCIO.says("an_await_that_does_not_suspend_lets_nobody_come", """
+                        no await between: 5 after 5 increments
+                        an await between: 1 after 5 increments
+                        an await that does not suspend: 5 after 5 increments
                         """));
     }
 }

@@ -3,10 +3,20 @@ package awaitless.differences;
 import static awaitless.Stage.sleep;
 import static awaitless.differences.Difference.java;
 import static awaitless.differences.Difference.say;
+import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import com.sun.source.util.JavacTask;
+import java.io.IOException;
+import java.net.URI;
 import java.util.List;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
+import javax.tools.Diagnostic;
+import javax.tools.DiagnosticCollector;
+import javax.tools.JavaFileObject.Kind;
+import javax.tools.JavaFileObject;
+import javax.tools.SimpleJavaFileObject;
+import javax.tools.ToolProvider;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 
@@ -14,6 +24,7 @@ import org.junit.jupiter.api.TestFactory;
 class PlainCallDiffersTest {
 
     private static final Asyncio ASYNCIO = new Asyncio("onetask.py");
+    private static final Asyncio CALL_GRAPH = new Asyncio("call_graph.py", 14);
 
     @TestFactory
     Stream<DynamicTest> runsWithoutAnyoneAwaitingIt() {
@@ -28,6 +39,10 @@ class PlainCallDiffersTest {
                 ASYNCIO.says("a_call_without_await_runs_nothing", """
                         main goes on
                         RuntimeWarning: coroutine 'otherfunction' was never awaited
+                        """),
+                ASYNCIO.says("an_await_needs_no_assignment", """
+                        otherfunction runs
+                        main goes on
                         """));
     }
 
@@ -45,6 +60,7 @@ class PlainCallDiffersTest {
                             sleep(1);
                             return true;
                         } catch (InterruptedException ended) {
+                            Thread.currentThread().interrupt();         // whoever waits next is to know
                             throw new IllegalStateException(ended);
                         }
                     };
@@ -52,9 +68,32 @@ class PlainCallDiffersTest {
                 }, """
                         [one, two]
                         """),
+                java(() -> {
+                    assertEquals(List.of("compiler.err.unreported.exception.need.to.catch.or.throw"),
+                            errors("Predicate<String> slowly = name -> { sleep(1); return true; };"));
+                    assertEquals(List.of(), errors("Predicate<String> slowly = name -> true;"));
+                }),
                 ASYNCIO.says("a_plain_function_cannot_wait", """
                         SyntaxError
                         """));
+    }
+
+    /** Returns what javac says of a statement. */
+    private static List<String> errors(String statement) throws IOException {
+        var source = new SimpleJavaFileObject(URI.create("string:///Slow.java"), Kind.SOURCE) {
+
+            @Override
+            public CharSequence getCharContent(boolean ignoreErrors) {
+                return "import java.util.function.Predicate; class Slow {"
+                        + " static void sleep(double seconds) throws InterruptedException { }"
+                        + " void run() { " + statement + " } }";
+            }
+        };
+        var said = new DiagnosticCollector<JavaFileObject>();
+        var javac = (JavacTask) ToolProvider.getSystemJavaCompiler()
+                .getTask(null, null, said, List.of("-proc:none"), null, List.of(source));
+        javac.analyze();
+        return said.getDiagnostics().stream().map(Diagnostic::getCode).toList();
     }
 
     @TestFactory
@@ -75,6 +114,9 @@ class PlainCallDiffersTest {
                         """),
                 ASYNCIO.says("a_waiting_task_shows_one_frame", """
                         ['outer']
+                        """),
+                CALL_GRAPH.says("a_call_graph_shows_them_all", """
+                        sleep inner middle outer
                         """));
     }
 

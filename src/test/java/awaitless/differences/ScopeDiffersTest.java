@@ -33,6 +33,10 @@ class ScopeDiffersTest {
                 ASYNCIO.says("gather_lets_the_siblings_run_on", """
                         RuntimeError: out of paper
                         Task-2 completed its work
+                        """),
+                ASYNCIO.says("a_group_cancels_the_siblings", """
+                        Task-2: CancelledError
+                        ExceptionGroup of 1
                         """));
     }
 
@@ -91,7 +95,8 @@ class ScopeDiffersTest {
         return Stream.of(
                 java(() -> {
                     String first;
-                    try (var scope = new StructuredTaskScope.ShutdownOnSuccess<String>()) {
+                    try (var scope = new StructuredTaskScope.ShutdownOnSuccess<String>("race",
+                            Live.known(Thread.ofVirtual().factory()))) {
                         scope.fork(() -> work("Task-1", 1));
                         scope.fork(() -> work("Task-2", 2));
                         first = scope.join().result();

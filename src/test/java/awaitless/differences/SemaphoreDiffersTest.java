@@ -1,9 +1,13 @@
 package awaitless.differences;
 
 import static awaitless.Stage.sleep;
+import static awaitless.differences.Difference.explored;
 import static awaitless.differences.Difference.java;
+import static awaitless.differences.Difference.javaByArrival;
 import static awaitless.differences.Difference.say;
 import static awaitless.differences.Difference.thrown;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
 
 import java.util.concurrent.Semaphore;
 import java.util.stream.Stream;
@@ -14,6 +18,18 @@ import org.junit.jupiter.api.TestFactory;
 class SemaphoreDiffersTest {
 
     private static final Asyncio ASYNCIO = new Asyncio("semaphore.py");
+
+    /** That a live run does the same is shown under a debugger, by BreakpointsTest. */
+    @TestFactory
+    Stream<DynamicTest> guardsNoListWhileTwoAreInside() {
+        return Stream.of(
+                java(() -> {
+                    assertEquals("what List.add works on", explored("plainuploads", 2).race().variable());
+                    assertNull(explored("semaphore", 2).race());
+                }),
+                ASYNCIO.says("a_plain_list_is_enough", "uploaded 10000 of 10000"),
+                ASYNCIO.says("an_await_between_check_and_append_lets_others_come", "2 were first"));
+    }
 
     @TestFactory
     Stream<DynamicTest> mayStartBelowZero() {
@@ -63,14 +79,11 @@ class SemaphoreDiffersTest {
     @TestFactory
     Stream<DynamicTest> isGrantedInOrderOnlyIfFair() {
         return Stream.of(
-                java(() -> {
-                    acquireAgainBeforeTheWaiter(new Semaphore(1, true));
-                    say("not fair:");
-                    acquireAgainBeforeTheWaiter(new Semaphore(1));
-                }, """
+                java(() -> acquireAgainBeforeTheWaiter(new Semaphore(1, true)), """
                         Task-1 got the permit
                         main got the permit
-                        not fair:
+                        """),
+                javaByArrival(() -> acquireAgainBeforeTheWaiter(new Semaphore(1)), """
                         main got the permit
                         Task-1 got the permit
                         """),
@@ -98,9 +111,9 @@ class SemaphoreDiffersTest {
     }
 
     @TestFactory
-    Stream<DynamicTest> tryAcquireOvertakesEvenIfFair() {
+    Stream<DynamicTest> tryAcquireMayOvertakeEvenIfFair() {
         return Stream.of(
-                java(() -> {
+                javaByArrival(() -> {
                     var semaphore = new Semaphore(1, true);
                     semaphore.acquire();
                     try (var tasks = new Tasks()) {

@@ -20,11 +20,11 @@ final class Tasks implements AutoCloseable {
 
     Tasks() {
         var names = Thread.ofVirtual().name("Task-", 1).factory();
-        scope = new StructuredTaskScope.ShutdownOnFailure("tasks", run -> {
+        scope = new StructuredTaskScope.ShutdownOnFailure("tasks", Live.known(run -> {
             Thread thread = names.newThread(run);
             threads.add(thread);
             return thread;
-        });
+        }));
     }
 
     void fork(Body body) {

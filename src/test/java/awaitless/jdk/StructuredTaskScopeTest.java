@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.RejectedExecutionException;
@@ -254,10 +255,12 @@ class StructuredTaskScopeTest {
     void tellsTheFirstFailureWhereNoneSucceeds() throws Exception {
         try (var scope = new StructuredTaskScope.ShutdownOnSuccess<String>()) {
             for (String message : new String[] {"one", "two", "three"}) {
-                Subtask<String> failing = scope.fork(() -> {
+                var thread = new CompletableFuture<Thread>();
+                scope.fork(() -> {
+                    thread.complete(Thread.currentThread());
                     throw new IOException(message);
                 });
-                awaitEnd(failing);
+                thread.get().join();                        // its state comes before its scope hears of it
             }
             scope.join();
             var none = assertThrows(ExecutionException.class, scope::result);

@@ -92,7 +92,7 @@ class ThreadDumpTest {
     void leavesOutAFrameThatItCannotRead() {
         String thread = "\"tid\": 1, \"name\": \"\", \"stack\": [\"?\", 7, \"a.B.c(D:1)\"]";
         ThreadDump dump = ThreadDump.read(dump(thread));
-        assertEquals(List.of(new Member(1, "", false, List.of(new StackTraceElement("a.B", "c", "D", 1)))),
+        assertEquals(List.of(new Member(1, "", null, "", List.of(new StackTraceElement("a.B", "c", "D", 1)))),
                 dump.groups().get(0).threads());
     }
 
@@ -170,7 +170,7 @@ class ThreadDumpTest {
             }
             Member told = ThreadDump.take().groups().stream().flatMap(group -> group.threads().stream())
                     .filter(thread -> thread.identity() == waiting.threadId()).findFirst().orElseThrow();
-            assertEquals(DUMPS_TELL_OF_MONITORS, told.blocked());
+            assertEquals(DUMPS_TELL_OF_MONITORS ? Thread.State.BLOCKED : null, told.state());
             assertFalse(JdkNames.isParked(told.stack().toArray(new StackTraceElement[0])));
         }
         waiting.join();

@@ -181,8 +181,8 @@ class LiveRecorderTest {
         run.get();
         assertInstanceOf(InterruptedException.class, thrown.get(0));
         assertEquals(List.of(State.WORKING, State.UNKNOWN, State.UNKNOWN, State.ENDED),
-                states(witness.trace()));
-        assertEquals(List.of("heard by who is interrupted"), texts(witness.trace()));
+                states(witness.trace("")));
+        assertEquals(List.of("heard by who is interrupted"), texts(witness.trace("")));
     }
 
     @Test
@@ -193,7 +193,7 @@ class LiveRecorderTest {
         FutureTask<Void> run = started(() -> sleep(1), 1, 1, Map.of(), witness);
         var failed = assertThrows(ExecutionException.class, run::get);
         assertEquals("no luck", failed.getCause().getCause().getMessage());
-        assertEquals(List.of(State.WORKING, State.UNKNOWN, State.ENDED), states(witness.trace()));
+        assertEquals(List.of(State.WORKING, State.UNKNOWN, State.ENDED), states(witness.trace("")));
     }
 
     @Test
@@ -249,14 +249,14 @@ class LiveRecorderTest {
     private static Trace witnessed(Lesson lesson, int tasks, long seed) throws Exception {
         var witness = new LiveRecorder(Stage.wallClock(FAST), FAST);
         started(lesson.scenario(), tasks, seed, lesson.usualNumbers(), witness).get();
-        return witness.trace();
+        return witness.trace("");
     }
 
     private static Trace witnessed(Scenario scenario, int tasks, Stage.Sleep sleep, double speed)
             throws Exception {
         var witness = new LiveRecorder(sleep, speed);
         started(scenario, tasks, 1, Map.of(), witness).get();
-        return witness.trace();
+        return witness.trace("");
     }
 
     private static FutureTask<Void> started(Scenario scenario, int tasks, long seed,

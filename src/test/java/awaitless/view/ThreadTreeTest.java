@@ -123,7 +123,7 @@ class ThreadTreeTest {
     void hasAnEndWhereADumpContradictsItself() {
         String frame = "/jdk.internal.misc.ThreadFlock$ThreadContainerImpl@";
         var own = new ThreadDump.Group("own" + frame + 1, "own" + frame + 1, 7L,
-                List.of(new ThreadDump.Member(7, "T", false, List.of())));
+                List.of(new ThreadDump.Member(7, "T", null, "", List.of())));
         assertEquals("scope \"own\"\n`-- T  not started\n",
                 ThreadTree.of(new ThreadDump(List.of(own)), "own", ANY_WIDTH, false));
         var two = new ThreadDump.Group("own" + frame + 2, "<root>", 8L, List.of());
@@ -237,7 +237,7 @@ class ThreadTreeTest {
                     └── main  in join of scope "lock"  run, LockedCounter.java  \
                     scope.join().throwIfFailed();  // await asyncio.gather(*tasks)
                         └── scope "lock"
-                            ├── Task-1  in ReentrantLock.lockInterruptibly  \
+                            ├── Task-1  in ReentrantLock.lockInterruptibly (held by Task-2)  \
                     incrementCounter, LockedCounter.java  lock.lockInterruptibly();  // async with lock:
                             ├── Task-2  in CompletableFuture.get  incrementCounter, LockedCounter.java  \
                     sleep(1);  // others wait for the lock meanwhile

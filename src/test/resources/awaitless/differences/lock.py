@@ -72,5 +72,55 @@ async def a_cancelled_waiter_leaves_at_once():
     await asyncio.gather(*tasks)
 
 
+@case
+async def nobody_comes_between_two_awaits():
+    counter = 0
+
+    async def increment():
+        nonlocal counter
+        for _ in range(20_000):
+            await asyncio.sleep(0)
+            temp = counter
+            counter = temp + 1
+
+    await asyncio.gather(*(increment() for _ in range(5)))
+    print(f"the counter is {counter} after 100000 increments")
+
+
+@case
+async def an_await_between_lets_others_come():
+    counter = 0
+
+    async def increment():
+        nonlocal counter
+        temp = counter
+        await asyncio.sleep(0)
+        counter = temp + 1
+
+    await asyncio.gather(*(increment() for _ in range(5)))
+    print(f"the counter is {counter} after 5 increments")
+
+
+@case
+async def an_await_that_does_not_suspend_lets_nobody_come():
+    counter = 0
+
+    async def noswitch():
+        return None
+
+    async def increment(between):
+        nonlocal counter
+        temp = counter
+        if between:
+            await between()
+        counter = temp + 1
+
+    for name, between in (("no await between", None), ("an await between", lambda: asyncio.sleep(0)),
+                          ("an await that does not suspend", noswitch)):
+        counter = 0
+        await asyncio.gather(*[increment(between) for _ in range(5)])
+        print(f"{name}: {counter} after 5 increments")
+
+
 if __name__ == "__main__":
     run()

@@ -59,5 +59,11 @@ async def a_caught_cancellation_is_remembered():
     await task
 
 
+@case
+async def an_await_needs_no_assignment():
+    await otherfunction()
+    print("main goes on")
+
+
 if __name__ == "__main__":
     run()

@@ -80,5 +80,15 @@ async def cancelling_the_parent_ends_its_children():
     await task
 
 
+@case
+async def a_group_cancels_the_siblings():
+    try:
+        async with asyncio.TaskGroup() as group:
+            group.create_task(fail(1))
+            group.create_task(work("Task-2", 2))
+    except ExceptionGroup as failures:
+        print(f"ExceptionGroup of {len(failures.exceptions)}")
+
+
 if __name__ == "__main__":
     run()

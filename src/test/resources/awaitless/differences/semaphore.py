@@ -64,5 +64,34 @@ async def a_cancelled_waiter_takes_no_permit():
     print(f"a permit is free: {not semaphore.locked()}")
 
 
+@case
+async def a_plain_list_is_enough():
+    semaphore = asyncio.Semaphore(2)
+    uploads = []
+
+    async def upload(i):
+        async with semaphore:
+            await asyncio.sleep(0)
+            uploads.append(i)
+
+    await asyncio.gather(*(upload(i) for i in range(10_000)))
+    print(f"uploaded {len(uploads)} of 10000")
+
+
+@case
+async def an_await_between_check_and_append_lets_others_come():
+    semaphore = asyncio.Semaphore(2)
+    uploads = []
+
+    async def upload_if_first(i):
+        async with semaphore:
+            if not uploads:
+                await asyncio.sleep(0)
+                uploads.append(i)
+
+    await asyncio.gather(*(upload_if_first(i) for i in range(5)))
+    print(f"{len(uploads)} were first")
+
+
 if __name__ == "__main__":
     run()

@@ -107,8 +107,9 @@ class PlayerIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"unlockedcounter", "oppositelocks", "leakedpermit", "missedsignal"})
-    void showsAtEveryStepHowARunBroke(String name) throws Exception {
+    @ValueSource(strings = {"unlockedcounter", "oppositelocks", "plaincounter", "leakedpermit",
+        "plainuploads", "missedsignal"})
+    void showsAtEveryStepWhatABrokenTwinDid(String name) throws Exception {
         showsWhatHappened(name, 1);
     }
 

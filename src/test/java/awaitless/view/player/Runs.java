@@ -47,7 +47,7 @@ final class Runs {
     }
 
     static Program program(Class<?> type, String file) {
-        List<String> lines = Sources.lines(type, file);
+        List<String> lines = Sources.lines(type.getName(), file);
         return new Program(file, lines);
     }
 }

@@ -1,0 +1,50 @@
+package lock;
+
+import static awaitless.Stage.*;
+
+import awaitless.Main;
+import awaitless.Scenario;
+import awaitless.jdk.StructuredTaskScope;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Broken: {@link LockedCounter} without its lock, and without the second between read and write.
+ *
+ * <p>{@code counter++} reads, and then writes. If another thread goes on between the two, an increment is
+ * lost: the schedule alone breaks it, whatever the durations are.
+ *
+ * <pre>$ java --enable-preview -jar target/awaitless.jar explore plaincounter</pre>
+ */
+public final class PlainCounter implements Scenario {
+
+    private static final Logger log = LoggerFactory.getLogger(PlainCounter.class);
+
+    private int counter;                                    // guarded by nothing
+
+    @Override
+    public void run() throws Exception {
+        var names = Thread.ofVirtual().name("Task-", 1).factory();
+        try (var scope = new StructuredTaskScope.ShutdownOnFailure("lock", names)) {
+            for (int id : ids()) {
+                scope.fork(() -> incrementCounter(id));
+            }
+            scope.join().throwIfFailed();                   // await asyncio.gather(*tasks)
+        }
+        expect(counter == tasks(), "the counter is " + counter + " after " + tasks() + " tasks");
+    }
+
+    private int incrementCounter(int id) throws InterruptedException {
+        double work = uniform(0.5, 1.5);
+        log.info("Task-{} is performing some work for {} seconds before counting", id, seconds(work));
+        sleep(work);                                        // await asyncio.sleep(work)
+
+        int temp = counter++;
+        log.info("Counter incremented to {} by Task-{}", temp + 1, id);
+        return temp + 1;
+    }
+
+    public static void main(String[] args) {
+        Main.main(PlainCounter.class, args);                // asyncio.run(main())
+    }
+}

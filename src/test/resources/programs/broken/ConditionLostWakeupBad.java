@@ -1,0 +1,38 @@
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+
+public class ConditionLostWakeupBad {
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Condition readyCondition = lock.newCondition();
+    private volatile boolean ready;
+
+    void open() {
+        ready = true;
+        lock.lock();
+        try {
+            readyCondition.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    void pass() throws InterruptedException {
+        if (!ready) {
+            lock.lock();
+            try {
+                readyCondition.await();
+            } finally {
+                lock.unlock();
+            }
+        }
+    }
+
+    public static void main(String[] args) throws InterruptedException {
+        ConditionLostWakeupBad gate = new ConditionLostWakeupBad();
+        Thread opener = new Thread(gate::open);
+        opener.start();
+        gate.pass();
+        opener.join();
+        System.out.println("passed");
+    }
+}

@@ -1,0 +1,19 @@
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+
+public class SyncListIterateBad {
+    public static void main(String[] args) throws InterruptedException {
+        List<String> names = Collections.synchronizedList(new ArrayList<>());
+        names.add("ann");
+        names.add("bob");
+        Thread t = new Thread(() -> names.add("cid"));
+        t.start();
+        int letters = 0;
+        for (String n : names) {
+            letters += n.length();
+        }
+        t.join();
+        System.out.println(letters);
+    }
+}
