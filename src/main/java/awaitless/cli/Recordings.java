@@ -40,7 +40,9 @@ final class Recordings implements Action {
         Rehearsal rehearsal = Rehearsal.of(lesson, parameters, Detail.FORKS);
         if (rehearsal.trace() != null) {
             write(file, rehearsal.trace(), request, run(request, "rehearsed", ", schedule "
-                    + parameters.strategy().typed()), Rehearsals.command(lesson, parameters), out);
+                    + (parameters.choices().isEmpty() ? parameters.strategy().typed()
+                            : Order.typed(parameters.choices()))),
+                    Rehearsals.command(lesson, parameters), out);
         }
         if (!(rehearsal.outcome() instanceof Outcome.Sound)) {
             throw Failure.of(lesson, rehearsal.outcome());
