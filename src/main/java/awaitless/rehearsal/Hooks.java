@@ -172,11 +172,8 @@ public final class Hooks {
 
     public static void initStart(int number) {
         Interleaving loop = loop();
-        Task task = task(loop);
-        if (task != null) {
-            task.initializing++;
-        } else if (loop != null && loop.running() != null) {
-            loop.running().initializing++;
+        if (loop != null && loop.running() != null) {
+            loop.initializes(loop.running());
         }
     }
 

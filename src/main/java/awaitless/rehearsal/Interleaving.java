@@ -361,8 +361,13 @@ final class Interleaving {
         }
     }
 
+    /** A thread initialises a class; others may want to do so, too, and are not let in between. */
+    void initializes(Task task) {
+        task.initializing++;
+        initializes |= loop.hasOthers();
+    }
+
     void usesClass(Task task, String type) {
-        initializes |= task.initializing > 0 && loop.hasOthers();
         happensBefore.usesClass(task, type);
     }
 
